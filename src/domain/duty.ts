@@ -1,0 +1,132 @@
+/** What one unit owes for one measure, and what has happened to it so far: the state that the rules work on. */
+import type { Authority, ChecklistItem, ContactId, DutyKind, PhaseId, PlanId, UnitId } from './plan';
+import type { Instant, LocalDate } from './time';
+
+/** `breakdown`, `rollout`, `summary`, `progress-2019-06`, …; `receipt` for the signing of the plan itself. */
+export type DutyId = string;
+export type DutyStatus = 'notYetOpen' | 'open' | 'submitted' | 'returned' | 'accepted' | 'waived';
+
+/** `dueSoon-20` … `dueSoon-1`, `rung-1` … `rung-4`, `receipt-1` … `receipt-3`, `review-1`, `review-2`, `handle-1`. */
+export type StepName = string;
+export type Track = 'ladder' | 'receipt' | 'review' | 'handling';
+
+/** One planned step: filed at `at` (07:00 of its day), sent by the round at `round` (09:00 of the same day). */
+export interface PlannedStep {
+  step: StepName;
+  on: LocalDate;
+  at: Instant;
+  round: Instant;
+}
+
+/** The steps of one duty on one track, planned from one calendar version and one policy. */
+export interface Schedule {
+  track: Track;
+  duty: DutyId;
+  /** The due-date revision that the steps belong to; steps of an older one are void. */
+  revision: number;
+  /** The date that the steps were counted from. */
+  base: LocalDate;
+  /** Only for the ladder: facts of the date in force that letters and the status light need. */
+  dueDate?: LocalDate;
+  lastWorkingDay?: LocalDate;
+  yellowFrom?: LocalDate;
+  explainUntil?: LocalDate;
+  steps: PlannedStep[];
+  /** Which calendar answered, for instance `china@2019-03-22`; `provisional` when a year was not yet published. */
+  calendar: string;
+  provisional: boolean;
+}
+
+/** A request to plan (or plan again) the steps of a track; answered by a `Schedule`. */
+export type PlanRequest =
+  | { track: 'ladder'; duty: DutyId; kind: DutyKind | 'plan'; revision: number; dueDate: LocalDate; rungsFrom?: LocalDate }
+  | { track: 'correction'; duty: DutyId; revision: number; returnedOn: LocalDate; dueDate?: LocalDate; rungsFrom?: LocalDate }
+  | { track: 'receipt'; duty: 'receipt'; revision: number; from: LocalDate }
+  | { track: 'review' | 'handling'; duty: DutyId; revision: number; from: LocalDate };
+
+export interface Explanation {
+  cause: string;
+  expectedDate: LocalDate;
+  helpNeeded: string;
+  at: Instant;
+}
+
+export interface Submission {
+  /** What was handed in, by checklist id. */
+  contents: Record<string, string>;
+  at: Instant;
+  by: ContactId;
+}
+
+export interface DutyState {
+  id: DutyId;
+  kind: DutyKind;
+  phase: PhaseId;
+  name: string;
+  clause: string;
+  opens: LocalDate;
+  /** 原定时限; never moves. */
+  originalDueDate: LocalDate;
+  /** 时限 in force: the original one, or the correction date of the current revision. */
+  dueDate: LocalDate;
+  revision: number;
+  status: DutyStatus;
+  checklist: ChecklistItem[];
+  submission?: Submission;
+  /** The first complete submission decides punctuality. */
+  firstSubmittedAt?: Instant;
+  /** True once the first complete submission came after the date in force (逾期办结). */
+  late: boolean;
+  explanation?: Explanation;
+  returns: number;
+  /** Rung 2 was filed for this revision and the unit has not handed in since. */
+  escalation?: Escalation;
+  waivedBecause?: string;
+}
+
+export interface Escalation {
+  /** The round at which the conveners are told. */
+  round: Instant;
+  on: LocalDate;
+  explained: boolean;
+  handledBy?: ContactId;
+}
+
+export interface MajorIssue {
+  id: string;
+  text: string;
+  at: Instant;
+  by: ContactId;
+  instruction?: string;
+  closed: boolean;
+}
+
+/** Which assignment: one measure × one responsible unit. */
+export interface AssignmentRef {
+  planId: PlanId;
+  measure: number;
+  slot: number;
+  unit: UnitId;
+}
+
+export interface AssignmentState {
+  version: 1;
+  ref: AssignmentRef;
+  authority: Authority;
+  /** Both conveners of the joint meeting, and the one who reviews by default. */
+  conveners: UnitId[];
+  reviewer: UnitId;
+  issuedOn: LocalDate;
+  receipt: { signedAt?: Instant; implied: boolean; lateSince?: LocalDate };
+  duties: DutyState[];
+  /** Unsent steps of every track. */
+  schedules: Schedule[];
+  /** `duty|revision|step` of every step that was filed or deliberately skipped. */
+  settled: string[];
+  /** Named in the accepted or submitted phase-two plan. */
+  accountablePerson?: ContactId;
+  majorIssues: MajorIssue[];
+  struckOff: boolean;
+  /** Grows with every filing; projections take only newer ones. */
+  seq: number;
+}

@@ -1,0 +1,86 @@
+/** What a letter says, before it is words: composed from items, rendered to text and HTML. */
+import type { ContactId } from '../domain/plan';
+import type { LocalDate } from '../domain/time';
+import type { LetterCapacity } from '../records/records';
+
+/** Everything that a letter needs, resolved; rendering it is a pure function. */
+export interface Letter {
+  planDate: LocalDate;
+  rehearsal: boolean;
+  recipient: { id: ContactId; name: string; address: string; invented: boolean };
+  /** The body addressed: 省市场监管厅; for conveners 省科技厅（召集人）; for coordinators the office. */
+  unitName: string;
+  capacity: LetterCapacity;
+  /** 函 to bodies not under the province, 通知 to provincial departments, 报告 upward. */
+  form: 'letter' | 'notice' | 'report';
+  /** Set when the office receives what the liaison officer's mailbox refused. */
+  onBehalf?: string;
+  plan: { title: string; documentNumber: string; jointMeeting: string };
+  sections: LetterSection[];
+  /** Other open work, one line each; needs nothing today. */
+  others: LetterLine[];
+  caseOfficer: { name: string; telephone: string; email: string };
+}
+
+/** Items of one kind of step under one heading, in order of urgency; carried-over duties first. */
+export interface LetterSection {
+  kind: LetterKind;
+  /** 1–20 for due-soon steps: working days left. */
+  workingDaysLeft?: number;
+  dutyName: string;
+  clause: string;
+  officialDueDate?: LocalDate;
+  /** The date in force where it differs (correction date). */
+  dueDate?: LocalDate;
+  lastWorkingDay?: LocalDate;
+  provisional: boolean;
+  lines: LetterLine[];
+}
+
+export type LetterKind =
+  | 'dueSoon'
+  | 'urge'
+  | 'escalation' // to conveners: silent apart from explained
+  | 'escalationNotice' // to the unit: the conveners have been told
+  | 'agenda'
+  | 'draftReport'
+  | 'coordinationRequest' // last rung for a body the province does not command
+  | 'receipt'
+  | 'receiptEscalation'
+  | 'review'
+  | 'handling'
+  | 'clearance'
+  | 'explained'
+  | 'returned'
+  | 'silentMonths'
+  | 'majorIssue'
+  | 'recusedReport'
+  | 'bounce'
+  | 'noContact';
+
+export interface LetterLine {
+  measure?: number;
+  measureTitle?: string;
+  /** Named where the recipient is not the unit itself (conveners, coordinator). */
+  unitName?: string;
+  dutyName?: string;
+  dueDate?: LocalDate;
+  /** 未报送, 已退回, 已说明情况 … */
+  status: string;
+  /** What is owed: checklist names still missing, deliverables that the text names. */
+  missing: string[];
+  deliverables: string[];
+  explained?: boolean;
+  expectedDate?: LocalDate;
+  /** Reason of a return, cause of an explanation, text of a major issue … */
+  text?: string;
+  /** The step was planned for this earlier date and is sent late (补发). */
+  lateSince?: LocalDate;
+  recused?: string;
+}
+
+export interface RenderedLetter {
+  subject: string;
+  text: string;
+  html: string;
+}

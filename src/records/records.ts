@@ -1,0 +1,190 @@
+/**
+ * The records behind one type: the append-only ledger, the items and letters, and the projections for lists.
+ * PostgreSQL implements it (`postgres-records.ts`); unit tests of activities use a fake of the same type.
+ */
+import type { Act } from '../domain/acts';
+import type { Item, LedgerEvent, Subject } from '../domain/items';
+import type { ContactId, PlanId, WorkPlan } from '../domain/plan';
+import type { Policy } from '../domain/policy';
+import type { Instant, LocalDate } from '../domain/time';
+
+export type ClockKind = 'live' | 'stepped';
+
+export interface StoredPlan {
+  plan: WorkPlan;
+  policy: Policy;
+  clock: ClockKind;
+  /** Everything to this address instead of the real recipients: a live setting for trying out. */
+  redirectAllTo?: string;
+  /** Present for a rehearsal: every letter says so in its first line. */
+  rehearsal: boolean;
+}
+
+export type WorkflowKind = 'plan' | 'measure' | 'assignment' | 'dispatch';
+
+/** One transaction of a workflow's wake. Written only when `seq` is newer than what the projection holds. */
+export interface Filing {
+  workflowId: string;
+  kind: WorkflowKind;
+  planId: PlanId;
+  seq: number;
+  planTime: Instant;
+  /** When the workflow will next have something to do; null when only an act can wake it. */
+  nextWake: Instant | null;
+  state: unknown;
+  closed: boolean;
+  events: LedgerEvent[];
+  items: Item[];
+  /** Acts that this filing answers. */
+  answers: ActAnswer[];
+  /** Acts that follow from this one (a submission implies the receipt of the unit's other assignments). */
+  followUps: { workflowId: string; act: Act }[];
+}
+
+export interface ActAnswer {
+  requestId: string;
+  outcome: 'accepted' | 'refused';
+  result: unknown;
+}
+
+export type ActStatus = 'stored' | 'accepted' | 'refused';
+
+export interface StoredAct {
+  workflowId: string;
+  planId: PlanId;
+  act: Act;
+  status: ActStatus;
+  result: unknown;
+}
+
+export interface Projection {
+  workflowId: string;
+  kind: WorkflowKind;
+  planId: PlanId;
+  seq: number;
+  nextWake: Instant | null;
+  closed: boolean;
+  state: unknown;
+}
+
+export type LetterState = 'planned' | 'sending' | 'accepted' | 'failed' | 'possiblySent' | 'superseded';
+export type LetterCapacity = 'unit' | 'convener' | 'coordinator';
+
+/** A letter with its bytes frozen: what is retried is always the same message under the same Message-ID. */
+export interface LetterRow {
+  id: string;
+  messageId: string;
+  planDate: LocalDate;
+  round: Instant;
+  planIds: PlanId[];
+  recipient: ContactId;
+  recipientName: string;
+  address: string;
+  capacity: LetterCapacity;
+  /** 0 = people first, 1 = the offices' letters of the same round, which may carry bounced items. */
+  wave: 0 | 1;
+  kind: string;
+  subject: string;
+  raw: Buffer;
+  itemKeys: string[];
+  state: LetterState;
+  attempts: number;
+  nextAttempt: Instant | null;
+  smtpCode: number | null;
+  smtpText: string | null;
+}
+
+export interface SendOutcome {
+  letterId: string;
+  state: 'accepted' | 'failed' | 'planned' | 'possiblySent';
+  smtpCode: number | null;
+  smtpText: string | null;
+  /** Plan instant of the attempt. */
+  at: Instant;
+  nextAttempt: Instant | null;
+}
+
+export type ItemState = 'filed' | 'lettered' | 'notSent';
+
+export interface StoredItem extends Item {
+  state: ItemState;
+  why: string | null;
+  letterId: string | null;
+}
+
+export interface LedgerRow {
+  /** Place in the plan's hash chain; null until sealed. */
+  sealedNo: number | null;
+  id: number;
+  planId: PlanId;
+  planTime: Instant;
+  recordedAt: string;
+  event: LedgerEvent;
+  hash: string | null;
+  previousHash: string | null;
+}
+
+export interface LedgerQuery {
+  planId: PlanId;
+  measure?: number;
+  unit?: string;
+  type?: string;
+  from?: LocalDate;
+  to?: LocalDate;
+  limit?: number;
+}
+
+export interface Records {
+  savePlan(stored: StoredPlan): Promise<void>;
+  plan(planId: PlanId): Promise<StoredPlan | undefined>;
+  plans(): Promise<StoredPlan[]>;
+
+  /** The plan instant of a stepped plan's clock; undefined before it was first set. */
+  clock(planId: PlanId): Promise<Instant | undefined>;
+  /** Moves a stepped clock forward; never back. */
+  setClock(planId: PlanId, now: Instant): Promise<void>;
+
+  /** Keeps an act before it is delivered. The same id with the same body answers what is stored; another body throws `RequestConflict`. */
+  storeAct(workflowId: string, planId: PlanId, act: Act): Promise<StoredAct>;
+  act(requestId: string): Promise<StoredAct | undefined>;
+  /** Marks an act as refused when its workflow's validator turned it down; never overwrites an answer. */
+  refuseAct(requestId: string, result: unknown): Promise<void>;
+  undeliveredActs(planId?: PlanId): Promise<StoredAct[]>;
+
+  /** True when written, false when an equal or newer filing was already there. */
+  file(filing: Filing): Promise<boolean>;
+  projection(workflowId: string): Promise<Projection | undefined>;
+  projections(planId: PlanId, kind?: WorkflowKind): Promise<Projection[]>;
+  /** Open workflows (not dispatch) of plans whose next wake is at or before `until`. */
+  dueWorkflows(planIds: PlanId[], until: Instant): Promise<Projection[]>;
+  /** The earliest next wake of open workflows, the earliest `filedAt` of unsent items, the earliest open letter's next attempt. */
+  earliest(planIds: PlanId[]): Promise<{ wake: Instant | null; item: Instant | null; attempt: Instant | null }>;
+
+  appendEvents(planId: PlanId, events: LedgerEvent[]): Promise<void>;
+  ledger(query: LedgerQuery): Promise<LedgerRow[]>;
+  /** Chains every unsealed row of every plan; one sealer at a time. Returns how many were sealed. */
+  seal(): Promise<number>;
+  /** The first row whose hash does not follow from the one before it, or undefined when the chain holds. */
+  brokenLink(planId: PlanId): Promise<LedgerRow | undefined>;
+
+  /** Items filed at or before `round` that are in no letter yet. */
+  filedItems(planIds: PlanId[], round: Instant): Promise<StoredItem[]>;
+  /** Files items that the dispatcher itself makes (bounces moved on, no contact); duplicates by key are ignored. */
+  fileItems(items: Item[]): Promise<void>;
+  items(planId: PlanId, subject?: Subject): Promise<StoredItem[]>;
+  markNotSent(itemKeys: string[], why: string, at: Instant): Promise<void>;
+  /** In one transaction: the letter row with its bytes, its items marked `lettered`. An existing letter id is left as it is. */
+  freezeLetter(letter: LetterRow): Promise<void>;
+  letter(id: string): Promise<LetterRow | undefined>;
+  /** Letters of these plans, without bytes, by round and recipient. */
+  letters(query: { planId?: PlanId; from?: LocalDate; to?: LocalDate; recipient?: string }): Promise<Omit<LetterRow, 'raw'>[]>;
+  /** Letters to (re)try at `now`: planned or possiblySent with `nextAttempt` at or before it. */
+  openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1): Promise<LetterRow[]>;
+  markSending(letterId: string, at: Instant): Promise<void>;
+  recordOutcome(outcome: SendOutcome): Promise<void>;
+  /** Open letters of rounds before `round` that were never attempted become `superseded`; their items are filed again. */
+  supersedeUnattempted(planIds: PlanId[], round: Instant): Promise<string[]>;
+
+  /** Runs `work` while this process alone holds the named lock; undefined when another holds it. */
+  withLock<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;
+}
