@@ -39,8 +39,22 @@ export interface Schedule {
 
 /** A request to plan (or plan again) the steps of a track; answered by a `Schedule`. */
 export type PlanRequest =
-  | { track: 'ladder'; duty: DutyId; kind: DutyKind | 'plan'; revision: number; dueDate: LocalDate; rungsFrom?: LocalDate }
-  | { track: 'correction'; duty: DutyId; revision: number; returnedOn: LocalDate; dueDate?: LocalDate; rungsFrom?: LocalDate }
+  | {
+      track: 'ladder';
+      duty: DutyId;
+      kind: DutyKind | 'plan';
+      revision: number;
+      dueDate: LocalDate;
+      rungsFrom?: LocalDate;
+    }
+  | {
+      track: 'correction';
+      duty: DutyId;
+      revision: number;
+      returnedOn: LocalDate;
+      dueDate?: LocalDate;
+      rungsFrom?: LocalDate;
+    }
   | { track: 'receipt'; duty: 'receipt'; revision: number; from: LocalDate }
   | { track: 'review' | 'handling'; duty: DutyId; revision: number; from: LocalDate };
 
@@ -49,6 +63,8 @@ export interface Explanation {
   expectedDate: LocalDate;
   helpNeeded: string;
   at: Instant;
+  /** The due-date revision it speaks of. */
+  revision: number;
 }
 
 export interface Submission {
@@ -73,13 +89,17 @@ export interface DutyState {
   status: DutyStatus;
   checklist: ChecklistItem[];
   submission?: Submission;
+  /** What an incomplete submission already contained; the next one need only add what was missing. */
+  draft?: Record<string, string>;
   /** The first complete submission decides punctuality. */
   firstSubmittedAt?: Instant;
   /** True once the first complete submission came after the date in force (逾期办结). */
   late: boolean;
   explanation?: Explanation;
   returns: number;
-  /** Rung 2 was filed for this revision and the unit has not handed in since. */
+  /** Why it was returned, from the return until its correction date is planned and the unit is told. */
+  returnReason?: string;
+  /** Rung 2 (after an outage perhaps a later one) was filed for this revision and the unit has not handed in since. */
   escalation?: Escalation;
   waivedBecause?: string;
 }

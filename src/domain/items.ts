@@ -6,14 +6,15 @@ import type { Instant, LocalDate } from './time';
 
 /** To whom an item speaks; turned into people at sending time from the dated roster. */
 export type Audience =
-  | `liaison:${UnitId}`
-  | `accountable:${ContactId}`
-  | `office:${UnitId}`
-  | `convener:${UnitId}`
-  | 'coordinator';
+  `liaison:${UnitId}` | `accountable:${ContactId}` | `office:${UnitId}` | `convener:${UnitId}` | 'coordinator';
 
 /** What an item is about: an assignment, or the plan itself. */
 export type Subject = AssignmentRef | { planId: PlanId };
+
+/** Equal for equal subjects, whatever order their fields came back in from the records. */
+export function subjectKey(subject: Subject): string {
+  return 'measure' in subject ? `${subject.planId}/${subject.measure}/${subject.slot}` : subject.planId;
+}
 
 /**
  * One thing that one audience must hear of. The key (subject, duty, step, due-date revision, audience) is unique in the records: the same
@@ -49,6 +50,10 @@ export interface ItemFacts {
   text?: string;
   /** The convener who was left out because the case is its own. */
   recused?: UnitId;
+  /** The mailbox that refused it, or had no address; the item then went on to the office or to the conveners. */
+  bouncedFrom?: Audience;
+  /** The unit is not under the issuing government: its last rung asks the joint meeting to coordinate. */
+  nonSubordinate?: boolean;
 }
 
 /** One line of the ledger: what happened, who did it in which capacity, when in plan time, and why. */

@@ -34,6 +34,8 @@ export interface LetterSection {
   dueDate?: LocalDate;
   lastWorkingDay?: LocalDate;
   provisional: boolean;
+  /** True where no document gives the date (monthly progress): the letter says 系统约定 instead of citing the document for it. */
+  engineConvention?: boolean;
   lines: LetterLine[];
 }
 
@@ -63,6 +65,8 @@ export interface LetterLine {
   measureTitle?: string;
   /** Named where the recipient is not the unit itself (conveners, coordinator). */
   unitName?: string;
+  /** Whom to ask at that unit, for instance 联络员郑立军 0431-…; for conveners and coordinators. */
+  contact?: string;
   dutyName?: string;
   dueDate?: LocalDate;
   /** 未报送, 已退回, 已说明情况 … */

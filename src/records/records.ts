@@ -41,6 +41,11 @@ export interface Filing {
   followUps: { workflowId: string; act: Act }[];
 }
 
+/** What a workflow hands to the `file` activity, which adds the follow-up acts of an implied receipt. */
+export interface FilingRequest extends Filing {
+  impliesReceipt: boolean;
+}
+
 export interface ActAnswer {
   requestId: string;
   outcome: 'accepted' | 'refused';
@@ -153,6 +158,8 @@ export interface Records {
 
   /** True when written, false when an equal or newer filing was already there. */
   file(filing: Filing): Promise<boolean>;
+  /** Announces that these workflows will have something to do at `at`, before they can say so themselves (start, news). */
+  expectWake(planId: PlanId, workflows: { workflowId: string; kind: WorkflowKind }[], at: Instant): Promise<void>;
   projection(workflowId: string): Promise<Projection | undefined>;
   projections(planId: PlanId, kind?: WorkflowKind): Promise<Projection[]>;
   /** Open workflows (not dispatch) of plans whose next wake is at or before `until`. */

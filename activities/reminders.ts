@@ -1,0 +1,116 @@
+/** Rounds: deciding when the next one is, waiting for stragglers, composing one letter a person, and sending them. */
+import { calendarAsOf } from '../src/domain/calendar';
+import { dispatchWorkflowId } from '../src/domain/names';
+import { servingRound } from '../src/domain/rounds';
+import { dateOf, timeOf, type Instant } from '../src/domain/time';
+import type { Records } from '../src/records/records';
+import { composeRound } from './composing';
+import type { Ports } from './ports';
+import { idsOf, plansOf } from './scope';
+import { sendOpenLetters } from './sending';
+
+export interface NextDispatch {
+  at: Instant;
+  kind: 'round' | 'retry';
+  /** For the timer's summary in Temporal's UI. */
+  label: string;
+}
+
+/** What the dispatcher's row in the projections holds. */
+export interface DispatchState {
+  next: NextDispatch | null;
+  lastRound: Instant | null;
+}
+
+export interface NextDispatchInput {
+  scope: string;
+  lastRound: Instant | null;
+  now: Instant;
+  seq: number;
+}
+
+/** Thrown while somebody has not filed yet what is due by the round: the round waits, it never leaves without. */
+export class Stragglers extends Error {
+  constructor(readonly workflowIds: string[]) {
+    super(`还有 ${workflowIds.length} 件到期事项未登记（如 ${workflowIds[0]}），本批次等待，不会漏发。`);
+    this.name = 'Stragglers';
+  }
+}
+
+export function reminderActivities(ports: Ports) {
+  const { records } = ports;
+  return {
+    /** The next round or retry of a scope; also recorded, so that the others know what the dispatcher knows. */
+    async nextDispatch({ scope, lastRound, now, seq }: NextDispatchInput): Promise<NextDispatch | null> {
+      const next = await findNext(ports, scope, lastRound, now);
+      await recordNext(records, { scope, lastRound, now, seq }, next);
+      return next;
+    },
+
+    /** Throws `Stragglers` (and is retried) until nothing that is due by the round is unfiled. */
+    async awaitFilings({ scope, round }: { scope: string; round: Instant }): Promise<void> {
+      const planIds = idsOf(await plansOf(records, scope));
+      const due = await records.dueWorkflows(planIds, round);
+      if (due.length > 0) throw new Stragglers(due.map(({ workflowId }) => workflowId));
+    },
+
+    /** Freezes the letters of one wave; what is frozen already is left as it is. */
+    async composeLetters(input: { scope: string; round: Instant; wave: 0 | 1 }): Promise<void> {
+      await composeRound(ports, input);
+    },
+
+    /** Sends what is open, a batch at a time; answers how many are left. */
+    async sendLetters(input: { scope: string; now: Instant; wave?: 0 | 1 }): Promise<{ left: number }> {
+      return sendOpenLetters(ports, input);
+    },
+  };
+}
+
+/** Shared with the rehearsal's driver, which must know when the dispatcher would wake. */
+export async function findNext(
+  ports: Pick<Ports, 'records' | 'calendars'>,
+  scope: string,
+  lastRound: Instant | null,
+  now: Instant,
+): Promise<NextDispatch | null> {
+  const plans = await plansOf(ports.records, scope);
+  const policy = plans[0]?.policy;
+  if (!policy) return null;
+  const { wake, item, attempt } = await ports.records.earliest(idsOf(plans));
+  const filed = [wake, item].filter((instant): instant is Instant => instant !== null);
+  const candidates: NextDispatch[] = [];
+  if (filed.length > 0) {
+    const calendar = calendarAsOf(ports.calendars(), dateOf(now));
+    // What was committed after its own round was composed belongs to the next one.
+    const earliest = Math.max(Math.min(...filed), (lastRound ?? 0) + 1);
+    candidates.push(labelled('round', servingRound(calendar, policy, earliest, now)));
+  }
+  if (attempt !== null) candidates.push(labelled('retry', Math.max(attempt, now)));
+  return candidates.reduce<NextDispatch | null>((a, b) => (a && a.at <= b.at ? a : b), null);
+}
+
+function labelled(kind: NextDispatch['kind'], at: Instant): NextDispatch {
+  return { kind, at, label: `${dateOf(at)} ${timeOf(at)}` };
+}
+
+async function recordNext(
+  records: Records,
+  { scope, lastRound, now, seq }: NextDispatchInput,
+  next: NextDispatch | null,
+): Promise<void> {
+  const state: DispatchState = { next, lastRound };
+  await records.file({
+    workflowId: dispatchWorkflowId(scope),
+    kind: 'dispatch',
+    planId: scope,
+    seq,
+    planTime: now,
+    nextWake: next?.at ?? null,
+    state,
+    closed: false,
+    events: [],
+    items: [],
+    answers: [],
+    followUps: [],
+  });
+}

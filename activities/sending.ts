@@ -1,0 +1,77 @@
+/**
+ * Sending what is frozen. The row of each letter says where it stands: `sending` before the first byte leaves, and what
+ * the server answered after. One sender at a time holds the lock, so a retried activity never doubles a letter.
+ */
+import type { Instant } from '../src/domain/time';
+import { nextAttempt } from '../src/domain/rounds';
+import { SendFailure } from '../src/letters/smtp';
+import type { LetterRow, SendOutcome } from '../src/records/records';
+import { handOnRefused } from './escalations';
+import type { Ports } from './ports';
+import { idsOf, plansOf } from './scope';
+
+const PARALLEL = 8;
+/** A batch stops taking letters after this long, well inside the activity's time-out. */
+const BATCH_MS = 60_000;
+const BATCH_LETTERS = 500;
+
+/** Thrown when another sender still holds the lock, for instance an attempt that timed out but has not ended. */
+export class SenderBusy extends Error {
+  constructor() {
+    super('另一个发送进程仍在发信，稍后重试。');
+    this.name = 'SenderBusy';
+  }
+}
+
+export async function sendOpenLetters(
+  ports: Ports,
+  { scope, now, wave }: { scope: string; now: Instant; wave?: 0 | 1 },
+): Promise<{ left: number }> {
+  const left = await ports.records.withLock(`sending:${scope}`, () => sendBatch(ports, scope, now, wave));
+  if (left === undefined) throw new SenderBusy();
+  return { left };
+}
+
+async function sendBatch(ports: Ports, scope: string, now: Instant, wave: 0 | 1 | undefined): Promise<number> {
+  const plans = await plansOf(ports.records, scope);
+  const open = await ports.records.openLetters(idsOf(plans), now, wave);
+  const policy = plans[0]?.policy;
+  if (open.length === 0 || !policy) return 0;
+  const batch = open.slice(0, BATCH_LETTERS);
+  const until = Date.now() + BATCH_MS;
+  let sent = 0;
+  const lane = async () => {
+    for (let letter = batch.shift(); letter && Date.now() < until; letter = batch.shift()) {
+      await sendOne(ports, letter, now, nextAttempt(policy, now));
+      ports.heartbeat(++sent);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, lane));
+  return open.length - sent;
+}
+
+async function sendOne(ports: Ports, letter: LetterRow, now: Instant, retryAt: Instant | null): Promise<void> {
+  await ports.records.markSending(letter.id, now);
+  const outcome = await attempt(ports, letter, now, retryAt);
+  if (outcome.state === 'failed') {
+    await handOnRefused(ports, letter, { code: outcome.smtpCode, text: outcome.smtpText ?? '' }, now);
+  }
+  await ports.records.recordOutcome(outcome);
+}
+
+async function attempt(ports: Ports, letter: LetterRow, at: Instant, retryAt: Instant | null): Promise<SendOutcome> {
+  const about = { letterId: letter.id, at };
+  try {
+    const envelope = { from: ports.letters.fromAddress, to: letter.address };
+    const answer = await ports.mailer.send(letter.raw, envelope);
+    return { ...about, state: 'accepted', smtpCode: answer.code, smtpText: answer.text, nextAttempt: null };
+  } catch (error) {
+    if (!(error instanceof SendFailure)) throw error;
+    const { kind, code, text } = error;
+    const answer = { smtpCode: code ?? null, smtpText: text };
+    if (kind === 'permanent') return { ...about, ...answer, state: 'failed', nextAttempt: null };
+    // A letter that was perhaps delivered stays the same letter: the same bytes under the same Message-ID.
+    const state = kind === 'ambiguous' || letter.state === 'possiblySent' ? 'possiblySent' : 'planned';
+    return { ...about, ...answer, state, nextAttempt: retryAt };
+  }
+}

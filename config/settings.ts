@@ -1,0 +1,98 @@
+/**
+ * The only reader of the environment. Everything has a default for the embedded case; every fault is reported at once, in
+ * Chinese, naming the variable, its value and what was expected.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { rootFolder } from '../src/root-folder';
+
+const port = z.coerce.number().int().min(1).max(65535);
+
+const schema = z.object({
+  /** Where `npm start` keeps its data and tells where its servers are. */
+  DUBAN_DATA: z.string().default('.duban'),
+  DUBAN_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, '应为 postgres:// 开头的连接串')
+    .optional(),
+  DUBAN_SMTP_HOST: z.string().optional(),
+  DUBAN_SMTP_PORT: port.optional(),
+  DUBAN_SMTP_SECURE: z.enum(['true', 'false'], '应为 true 或 false').default('false'),
+  DUBAN_SMTP_USER: z.string().optional(),
+  DUBAN_SMTP_PASSWORD: z.string().optional(),
+  DUBAN_MAIL_FROM_NAME: z.string().default('督办提醒'),
+  DUBAN_MAIL_FROM: z.email('应为电子邮箱地址').default('duban@office.example'),
+  DUBAN_MESSAGE_ID_DOMAIN: z.string().default('duban.office.example'),
+  DUBAN_TEMPORAL_CLI: z.string().optional(),
+  DUBAN_CALENDARS: z.string().default(path.join(rootFolder(), 'config', 'calendars', 'china')),
+});
+
+export interface Settings {
+  dataFolder: string;
+  databaseUrl?: string;
+  /** Where Temporal is, when the embedded default says so; otherwise `@temporalio/envconfig` decides. */
+  temporalAddress?: string;
+  smtp?: { host: string; port: number; secure: boolean; user?: string; pass?: string };
+  letters: { fromName: string; fromAddress: string; messageIdDomain: string };
+  calendarsFolder: string;
+  /** Path of the Temporal CLI, for the embedded default. */
+  temporalCli?: string;
+  /** Whether the servers are those of a running `npm start`. */
+  embedded: boolean;
+}
+
+/** Thrown when the environment says something that cannot be right; lists every fault. */
+export class SettingsError extends Error {
+  constructor(readonly faults: string[]) {
+    super(`环境变量有误，请改正后重试：\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'SettingsError';
+  }
+}
+
+export { rootFolder };
+
+/** Reads the settings of this process; servers that are not named come from a running `npm start`. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const parsed = schema.safeParse(environment);
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => fault(issue, environment)));
+  const values = parsed.data;
+  const embedded = readEndpoints(values.DUBAN_DATA);
+  return {
+    dataFolder: path.resolve(values.DUBAN_DATA),
+    databaseUrl: values.DUBAN_DATABASE_URL ?? embedded?.databaseUrl,
+    temporalAddress: environment['TEMPORAL_ADDRESS'] ?? embedded?.temporalAddress,
+    smtp: smtpOf(values) ?? (embedded && { ...embedded.smtp, secure: false }),
+    letters: {
+      fromName: values.DUBAN_MAIL_FROM_NAME,
+      fromAddress: values.DUBAN_MAIL_FROM,
+      messageIdDomain: values.DUBAN_MESSAGE_ID_DOMAIN,
+    },
+    calendarsFolder: values.DUBAN_CALENDARS,
+    temporalCli: values.DUBAN_TEMPORAL_CLI,
+    embedded: embedded !== undefined && values.DUBAN_DATABASE_URL === undefined,
+  };
+}
+
+function fault(issue: z.core.$ZodIssue, environment: NodeJS.ProcessEnv): string {
+  const name = String(issue.path[0]);
+  return `${name}=“${environment[name] ?? ''}”：${issue.message}`;
+}
+
+function smtpOf(values: z.infer<typeof schema>): Settings['smtp'] {
+  if (!values.DUBAN_SMTP_HOST) return undefined;
+  const secure = values.DUBAN_SMTP_SECURE === 'true';
+  const { DUBAN_SMTP_HOST: host, DUBAN_SMTP_USER: user, DUBAN_SMTP_PASSWORD: pass } = values;
+  return { host, port: values.DUBAN_SMTP_PORT ?? (secure ? 465 : 25), secure, user, pass };
+}
+
+interface Endpoints {
+  databaseUrl: string;
+  temporalAddress: string;
+  smtp: { host: string; port: number };
+}
+
+function readEndpoints(dataFolder: string): Endpoints | undefined {
+  const file = path.join(dataFolder, 'endpoints.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Endpoints) : undefined;
+}

@@ -1,0 +1,54 @@
+/** How results look: tables that align Chinese, lights as words, JSON with stable English keys. */
+import Table from 'cli-table3';
+import type { Light } from '../domain/status-light';
+import { dateOf, timeOf, type Instant } from '../domain/time';
+
+/** What a command answers: the same thing for people and for programs. */
+export interface Outcome {
+  text: string;
+  json: unknown;
+  exitCode?: number;
+}
+
+const PLAIN = {
+  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
+  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
+  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '',
+  middle: '  ',
+};
+
+/** A table without lines, one row a line; wide characters count as two columns. */
+export function table(head: string[], rows: string[][]): string {
+  const style = { head: [], border: [], 'padding-left': 0, 'padding-right': 0 };
+  const drawn = new Table({ head, chars: PLAIN, style });
+  drawn.push(...rows.map((row) => row.map(oneLine)));
+  return drawn.toString().split('\n').map((line) => line.trimEnd()).join('\n');
+}
+
+/** What people wrote may hold line breaks and terminal controls; a table cell holds neither. Colours of ours stay. */
+function oneLine(cell: string): string {
+  return cell.replace(/(?!\x1b\[\d+m)\p{Cc}+/gu, ' ');
+}
+
+/** Shortens to `length` characters. */
+export function shorten(text: string, length: number): string {
+  const characters = Array.from(text);
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
+}
+
+export const LIGHT_WORDS: Record<Light, string> = { green: '绿', yellow: '黄', red: '红', grey: '灰' };
+const COLOUR_CODES: Record<Light, number> = { green: 32, yellow: 33, red: 31, grey: 90 };
+
+/** A light as a word; coloured on a terminal. */
+export function lightWord(light: Light, colour: boolean): string {
+  return colour ? `\x1b[${COLOUR_CODES[light]}m${LIGHT_WORDS[light]}\x1b[0m` : LIGHT_WORDS[light];
+}
+
+/** 2019-05-31 09:00, in Asia/Shanghai whatever the process's time zone. */
+export function minuteOf(instant: Instant): string {
+  return `${dateOf(instant)} ${timeOf(instant)}`;
+}
+
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,13 @@
+/** A plan folder that may be used: it has warnings at most. */
+import type { WorkPlan } from '../domain/plan';
+import type { Policy } from '../domain/policy';
+import type { Fault } from '../plans/fault';
+import { readPlan } from '../plans/read-plan';
+import { PlanFaults } from './errors';
+
+/** Reads a plan folder. Throws `PlanFaults` with every fault when there is no plan to be had from it. */
+export function readSoundPlan(folder: string): { plan: WorkPlan; policy: Policy; faults: Fault[] } {
+  const { plan, policy, faults } = readPlan(folder);
+  if (!plan || !policy) throw new PlanFaults(folder, faults);
+  return { plan, policy, faults };
+}

@@ -1,0 +1,50 @@
+/** From settings to connections, for every process that is not the embedded default itself. */
+import { Client, Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { Settings } from '../config/settings';
+import { readCalendars } from './plans/calendars';
+import { formatFault, hasErrors } from './plans/fault';
+import type { CalendarBook } from './domain/calendar';
+import { openRecords } from './records/postgres-records';
+import { InvalidRequest } from './rollout/errors';
+import { Rollout } from './rollout/rollout';
+
+export interface Connections {
+  rollout: Rollout;
+  client: Client;
+  close(): Promise<void>;
+}
+
+/** Options of a connection: a profile of `@temporalio/envconfig`, with the embedded default's address where it runs. */
+export function temporalOptions(settings: Settings) {
+  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const address = settings.temporalAddress ?? connectionOptions.address;
+  return { connection: { ...connectionOptions, address }, namespace: namespace ?? 'default' };
+}
+
+/** Reconnects quickly: the default back-off of the transport grows to two minutes. */
+const CHANNEL = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2000 };
+
+/** Connects to Temporal and PostgreSQL. Throws `InvalidRequest` when it is not known where they are. */
+export async function connect(settings: Settings): Promise<Connections> {
+  if (!settings.databaseUrl) throw new InvalidRequest(NOT_RUNNING);
+  const { connection: options, namespace } = temporalOptions(settings);
+  const records = await openRecords(settings.databaseUrl);
+  const connection = await Connection.connect({ ...options, channelArgs: CHANNEL });
+  const client = new Client({ connection, namespace });
+  const rollout = new Rollout({ records, client, calendars: () => calendarBook(settings.calendarsFolder) });
+  const close = async () => {
+    await connection.close();
+    await records.close();
+  };
+  return { rollout, client, close };
+}
+
+const NOT_RUNNING = '不知道数据库在哪里：请先运行 npm start（内置服务），或设置 DUBAN_DATABASE_URL。';
+
+/** The calendars as they are on disk now. Throws `InvalidRequest` with every fault. */
+export function calendarBook(folder: string): CalendarBook {
+  const { book, faults } = readCalendars(folder);
+  if (!hasErrors(faults)) return book;
+  throw new InvalidRequest(`工作日历有误：\n${faults.map(formatFault).join('\n')}`);
+}

@@ -1,0 +1,59 @@
+/** Explained delay (说明情况): honest warning before the date is worth a softer ladder, once (domain rule 8). */
+import type { AssignmentAct } from './acts';
+import type { Draft } from './decision';
+import type { DutyState } from './duty';
+import { ladderRequest } from './ladder';
+import { judgesAudience, requireJudge, requireOwnUnit } from './recusal';
+import { DomainRefusal, requireText } from './refusals';
+import { dateOf } from './time';
+
+type Explain = Extract<AssignmentAct, { type: 'explain' }>;
+
+/** A timely explanation turns the light yellow and counts the rungs from the expected date; a later one stops nothing. */
+export function explain(draft: Draft, act: Explain): void {
+  requireOwnUnit(draft.state, act.actor);
+  requireText(act.cause, '原因');
+  const duty = draft.duty(act.duty);
+  refuseUnlessOpen(duty);
+  if (dateOf(act.at) > duty.dueDate) return recordLate(draft, duty, act);
+  requireConsent(draft, duty, act);
+  requireNearDate(draft, duty, act);
+  const { cause, expectedDate, helpNeeded, at } = act;
+  duty.explanation = { cause, expectedDate, helpNeeded, at, revision: duty.revision };
+  draft.plan.push(ladderRequest(duty));
+  draft.file(duty, 'explained', judgesAudience(draft.state), { facts: { text: cause, expectedDate } });
+  draft.record('delayExplained', { duty: duty.id, actor: act.actor, why: cause, data: { expectedDate, helpNeeded } });
+  draft.result = { message: `已说明情况，预计 ${expectedDate} 完成；催办自该日起算，原定时限不变。` };
+}
+
+function refuseUnlessOpen(duty: DutyState): void {
+  if (duty.status === 'notYetOpen') {
+    throw new DomainRefusal('notYetOpen', `“${duty.name}”自 ${duty.opens} 起办理，届时再说明。`);
+  }
+  if (duty.status !== 'open' && duty.status !== 'returned') {
+    throw new DomainRefusal('alreadySubmitted', `“${duty.name}”已经报送或办结，无需说明。`);
+  }
+}
+
+function recordLate(draft: Draft, duty: DutyState, act: Explain): void {
+  const data = { expectedDate: act.expectedDate, helpNeeded: act.helpNeeded };
+  draft.record('explainedAfterDueDate', { duty: duty.id, actor: act.actor, why: act.cause, data });
+  draft.result = { message: '已记录为逾期后说明，不停止催办；请尽快报送。' };
+}
+
+function requireConsent(draft: Draft, duty: DutyState, act: Explain): void {
+  if (!duty.explanation) return;
+  if (!act.consentOf) {
+    throw new DomainRefusal('consentNeeded', `“${duty.name}”已说明过一次，再次说明须经召集人同意（--consent）。`);
+  }
+  requireJudge(draft.state, act.consentOf);
+}
+
+function requireNearDate(draft: Draft, duty: DutyState, act: Explain): void {
+  const limit = draft.schedule('ladder', duty.id)?.explainUntil ?? duty.dueDate;
+  if (act.expectedDate > duty.dueDate && act.expectedDate <= limit) return;
+  throw new DomainRefusal(
+    'expectedDateOutOfRange',
+    `预计完成日期 ${act.expectedDate} 不在范围内：应晚于 ${duty.dueDate}，且不晚于 ${limit}（系统约定）。`,
+  );
+}

@@ -1,0 +1,53 @@
+/** Major issues (重大问题): a third path whatever the lateness, closed only by an instruction and its follow-up (rule 9). */
+import type { AssignmentAct } from './acts';
+import type { Draft } from './decision';
+import type { MajorIssue } from './duty';
+import type { Audience } from './items';
+import { DomainRefusal, requireText } from './refusals';
+
+type ActOf<Type extends AssignmentAct['type']> = Extract<AssignmentAct, { type: Type }>;
+
+/** Goes to both conveners in the next round; it judges nobody, so nobody is recused. */
+export function raiseMajorIssue(draft: Draft, act: ActOf<'raiseMajorIssue'>): void {
+  if (act.actor.capacity === 'observer' || (act.actor.capacity === 'unit' && act.actor.unit !== draft.state.ref.unit)) {
+    throw new DomainRefusal('notAllowed', '只有责任单位、召集人或协调人员可以反映重大问题。');
+  }
+  requireText(act.text, '问题内容');
+  const id = `major-issue-${draft.state.majorIssues.length + 1}`;
+  draft.state.majorIssues.push({ id, text: act.text, at: act.at, by: act.actor.person, closed: false });
+  const audiences = draft.state.conveners.map((unit): Audience => `convener:${unit}`);
+  draft.file(undefined, 'majorIssue', audiences, { dutyId: id, facts: { text: act.text } });
+  draft.record('majorIssueRaised', { duty: id, actor: act.actor, why: act.text });
+  draft.result = { message: `重大问题已登记（${id}），将在下一批次告知召集人。` };
+}
+
+export function instructMajorIssue(draft: Draft, act: ActOf<'instructMajorIssue'>): void {
+  requireOffice(act);
+  requireText(act.instruction, '批示内容');
+  openIssue(draft, act.issue).instruction = act.instruction;
+  draft.record('majorIssueInstructed', { duty: act.issue, actor: act.actor, why: act.instruction });
+  draft.result = { message: '批示已记录；落实后请登记办理结果。' };
+}
+
+export function closeMajorIssue(draft: Draft, act: ActOf<'closeMajorIssue'>): void {
+  requireOffice(act);
+  requireText(act.followUp, '落实情况');
+  const issue = openIssue(draft, act.issue);
+  if (!issue.instruction) {
+    throw new DomainRefusal('issueNotInstructed', '重大问题须有领导批示并落实后方可办结，请先登记批示。');
+  }
+  issue.closed = true;
+  draft.record('majorIssueClosed', { duty: act.issue, actor: act.actor, why: act.followUp });
+  draft.result = { message: '重大问题已办结。' };
+}
+
+function requireOffice(act: AssignmentAct): void {
+  if (act.actor.capacity === 'convener' || act.actor.capacity === 'coordinator') return;
+  throw new DomainRefusal('notAllowed', '只有召集人或协调人员可以登记批示和落实情况。');
+}
+
+function openIssue(draft: Draft, id: string): MajorIssue {
+  const issue = draft.state.majorIssues.find((candidate) => candidate.id === id && !candidate.closed);
+  if (issue) return issue;
+  throw new DomainRefusal('unknownIssue', `没有待办的重大问题“${id}”，请用 duban show 查看编号。`);
+}

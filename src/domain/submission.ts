@@ -1,0 +1,82 @@
+/** Handing in (报送): one act with a checklist; it stops every step of the duty (domain rule 4). */
+import type { AssignmentAct } from './acts';
+import type { Draft } from './decision';
+import type { DutyState } from './duty';
+import { judgesAudience, requireOwnUnit } from './recusal';
+import { DomainRefusal } from './refusals';
+import { dateOf } from './time';
+
+type Submit = Extract<AssignmentAct, { type: 'submit' }>;
+
+/** An incomplete submission is kept as a draft, and the answer lists what is missing; nothing stops for it. */
+export function submit(draft: Draft, act: Submit): void {
+  requireOwnUnit(draft.state, act.actor);
+  const duty = draft.duty(act.duty);
+  refuseUnlessOwed(duty);
+  refuseUnknownContents(duty, act.contents);
+  const contents = { ...duty.draft, ...act.contents };
+  const missing = duty.checklist.filter((item) => !contents[item.id]?.trim());
+  if (missing.length > 0) return keepDraft(draft, duty, act, contents);
+  complete(draft, duty, act, contents);
+  clearEscalation(draft, duty, act);
+  implyReceipt(draft, act);
+}
+
+function refuseUnlessOwed(duty: DutyState): void {
+  if (duty.status === 'notYetOpen') {
+    throw new DomainRefusal('notYetOpen', `“${duty.name}”自 ${duty.opens} 起报送，请届时再报。`);
+  }
+  if (duty.status !== 'open' && duty.status !== 'returned') {
+    throw new DomainRefusal('alreadySubmitted', `“${duty.name}”已经报送或办结，无需重复报送。`);
+  }
+}
+
+function refuseUnknownContents(duty: DutyState, contents: Record<string, string>): void {
+  const unknown = Object.keys(contents).filter((id) => !duty.checklist.some((item) => item.id === id));
+  if (unknown.length === 0) return;
+  const known = duty.checklist.map((item) => `${item.id}（${item.name}）`).join('、');
+  throw new DomainRefusal('unknownContent', `“${duty.name}”没有内容项“${unknown.join('、')}”；应为：${known}。`);
+}
+
+function keepDraft(draft: Draft, duty: DutyState, act: Submit, contents: Record<string, string>): void {
+  duty.draft = contents;
+  const missing = duty.checklist.filter((item) => !contents[item.id]?.trim()).map((item) => item.name);
+  draft.record('submissionIncomplete', { duty: duty.id, actor: act.actor, data: { missing } });
+  draft.result = { message: `材料不完整，已存为草稿，尚缺：${missing.join('、')}。请补齐后再报送。`, missing };
+}
+
+/** Punctuality is the first complete submission against the date in force, not against the last working day. */
+function complete(draft: Draft, duty: DutyState, act: Submit, contents: Record<string, string>): void {
+  if (duty.firstSubmittedAt === undefined) {
+    duty.firstSubmittedAt = act.at;
+    duty.late = dateOf(act.at) > duty.dueDate;
+  }
+  duty.submission = { contents, at: act.at, by: act.actor.person };
+  duty.draft = undefined;
+  // Progress reports are recorded, not reviewed (domain rule 7).
+  duty.status = duty.kind === 'progress' ? 'accepted' : 'submitted';
+  if (duty.kind === 'breakdown') draft.state.accountablePerson = contents['accountablePerson'];
+  draft.cancel('ladder', duty.id, '已报送');
+  if (duty.status === 'submitted') {
+    draft.plan.push({ track: 'review', duty: duty.id, revision: duty.revision, from: dateOf(act.at) });
+  }
+  draft.record('submitted', { duty: duty.id, actor: act.actor, data: { late: duty.late, contents } });
+  draft.result = { message: `“${duty.name}”报送成功${duty.late ? '（逾期）' : ''}。` };
+}
+
+/** The conveners were told that it was late; now they are told that it came. */
+function clearEscalation(draft: Draft, duty: DutyState, act: Submit): void {
+  const escalation = duty.escalation;
+  duty.escalation = undefined;
+  if (!escalation) return;
+  draft.cancel('handling', duty.id, '单位已报送');
+  if (act.at >= escalation.round) draft.file(duty, 'clearance', judgesAudience(draft.state));
+}
+
+function implyReceipt(draft: Draft, act: Submit): void {
+  if (draft.state.receipt.signedAt !== undefined) return;
+  draft.state.receipt = { ...draft.state.receipt, signedAt: act.at, implied: true };
+  draft.cancel('receipt', 'receipt', '报送视同签收');
+  draft.record('receiptSigned', { duty: 'receipt', actor: act.actor, why: '报送材料视同签收' });
+  draft.impliesReceipt = true;
+}

@@ -1,0 +1,143 @@
+/** `npm start`: the embedded servers, one worker, and a rehearsal of the plan (or, with --live, the plan itself). */
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
+import { readSettings } from '../../config/settings';
+import { calendarBook } from '../connections';
+import { loadRehearsal, rehearse } from '../rehearsal/rehearse';
+import { progressLine, summary } from '../rehearsal/summary';
+import type { StoredPlan } from '../records/records';
+import { openRecords } from '../records/postgres-records';
+import { Rollout } from '../rollout/rollout';
+import { startWorker } from '../worker';
+import { loadLivePlan } from './live';
+import { readStartOptions, USAGE, type StartOptions } from './options';
+import { startEmbedded, type Embedded } from './supervisor';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function main(): Promise<void> {
+  const options = readStartOptions(process.argv.slice(2));
+  if (!options) return say(USAGE);
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  // Checked before anything starts: a plan with faults starts nothing.
+  const rehearsal = options.live ? undefined : loadRehearsal(options.planFolder);
+  const live = options.live ? loadLivePlan(options) : undefined;
+  const settings = readSettings();
+  say('正在启动 PostgreSQL、邮件收件箱和 Temporal（首次约需数秒）…');
+  const embedded = await startEmbedded(settings.dataFolder, {
+    temporalCli: settings.temporalCli ?? 'temporal',
+    fresh: options.fresh,
+    say,
+  });
+  try {
+    const engine = await startEngine(embedded);
+    try {
+      say(`收件箱 ${embedded.inboxUrl}    Temporal ${embedded.temporalUi}`);
+      if (rehearsal) await runRehearsal(rehearsal, engine, embedded, options, stop.signal);
+      if (live) await runLive(live, engine);
+      if (!stop.signal.aborted && keepsServing(options)) await untilStopped(stop.signal);
+    } finally {
+      say('正在依次停止：工作进程、Temporal、PostgreSQL、收件箱…');
+      await engine.stop();
+    }
+  } finally {
+    await embedded.stop();
+  }
+}
+
+type Engine = Awaited<ReturnType<typeof startEngine>>;
+
+async function startEngine(embedded: Embedded) {
+  quietRuntime();
+  const settings = readSettings();
+  const records = await openRecords(embedded.databaseUrl);
+  const calendars = () => calendarBook(settings.calendarsFolder);
+  const connection = await Connection.connect({ address: embedded.temporalAddress });
+  const native = await NativeConnection.connect({ address: embedded.temporalAddress });
+  const client = new Client({ connection });
+  const warn = (what: string, error: unknown) => say(`${what}：${(error as Error).message}`);
+  const worker = await startWorker({
+    records,
+    client,
+    connection: native,
+    namespace: 'default',
+    calendars,
+    smtp: { ...embedded.smtp, secure: false },
+    letters: settings.letters,
+    warn,
+  });
+  const rollout = new Rollout({ records, client, calendars });
+  const stop = async () => {
+    await worker.stop();
+    await native.close();
+    await connection.close();
+    await records.close();
+  };
+  return { records, rollout, calendars, stop };
+}
+
+/** The SDK's own log would drown the progress line; only what is wrong is shown. */
+function quietRuntime(): void {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+  });
+}
+
+async function runRehearsal(
+  rehearsal: ReturnType<typeof loadRehearsal>,
+  { records, rollout, calendars }: Engine,
+  { inbox }: Embedded,
+  { pace }: StartOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { stored, script } = rehearsal;
+  say(`${script.label}：${stored.plan.title}（${stored.plan.documentNumber}），${script.from} 至 ${script.to}`);
+  const mailboxes = {
+    refuse: (address: string, answer: { code: number; text: string }) =>
+      inbox.refuse(address, { code: answer.code === 450 ? 450 : 550, text: answer.text }),
+    accept: inbox.accept,
+  };
+  const show = progressPrinter((now) => progressLine(records, stored, now));
+  await rehearse(rehearsal, { rollout, calendars, mailboxes, pace, onInstant: show, signal });
+  if (signal.aborted) return say('\n演练已暂停；再次 npm start 将从这里继续。');
+  say(`\n${await summary(records, stored, await rollout.now(stored.plan.id))}`);
+}
+
+/** Rewrites one line on a terminal; elsewhere prints a line a month. */
+function progressPrinter(line: (now: number) => Promise<string>): (now: number) => Promise<void> {
+  let shown = '';
+  return async (now) => {
+    const day = new Date(now + 8 * 3_600_000).toISOString().slice(0, process.stdout.isTTY ? 10 : 7);
+    if (day === shown) return;
+    shown = day;
+    const text = await line(now);
+    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${text}`);
+    else say(text);
+  };
+}
+
+async function runLive(stored: StoredPlan, { records, rollout }: Engine): Promise<void> {
+  if (!(await records.plan(stored.plan.id))) await rollout.register(stored);
+  say(`方案“${stored.plan.title}”已登记，按真实时间执行；下达用 duban issue，查看用 duban status。`);
+}
+
+function keepsServing({ exit, live }: StartOptions): boolean {
+  if (exit) return false;
+  return live || process.stdout.isTTY;
+}
+
+function untilStopped(signal: AbortSignal): Promise<void> {
+  say('服务仍在运行，可继续查看收件箱和 Temporal；按 Ctrl-C 停止。');
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+main().then(
+  () => process.exit(process.exitCode ?? 0),
+  (error: Error) => {
+    process.stderr.write(`${process.env['DUBAN_DEBUG'] ? error.stack : error.message}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,32 @@
+/** The short second list: other open work of the same unit, which needs nothing today. */
+import type { AssignmentState, DutyState } from '../domain/duty';
+import { subjectKey } from '../domain/items';
+import { judgesOf, reviewerOf } from '../domain/recusal';
+import type { WorkPlan } from '../domain/plan';
+import type { ComposingView } from './compose';
+import type { LetterLine } from './letter';
+import { dutyLine } from './lines';
+import type { Bundle } from './recipients';
+
+export function otherWork(bundle: Bundle, view: ComposingView): LetterLine[] {
+  if (bundle.capacity === 'coordinator') return [];
+  const mentioned = new Set(bundle.items.map((item) => `${subjectKey(item.subject)}|${item.duty}`));
+  const lines: LetterLine[] = [];
+  for (const state of view.states.values()) {
+    const plan = view.plans.find((stored) => stored.plan.id === state.ref.planId)?.plan as WorkPlan;
+    for (const duty of state.duties) {
+      if (mentioned.has(`${subjectKey(state.ref)}|${duty.id}`) || !concerns(bundle, state, duty)) continue;
+      lines.push(dutyLine(plan, state, duty, bundle.capacity === 'convener'));
+    }
+  }
+  return lines.sort((a, b) => (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || (a.measure ?? 0) - (b.measure ?? 0));
+}
+
+/** A unit's open duties; a convener's undecided reviews and escalations, never those it is recused from. */
+function concerns({ capacity, contact }: Bundle, state: AssignmentState, duty: DutyState): boolean {
+  const unit = contact.unit ?? '';
+  if (capacity === 'unit') return state.ref.unit === unit && (duty.status === 'open' || duty.status === 'returned');
+  if (!judgesOf(state).includes(unit)) return false;
+  if (duty.status === 'submitted') return reviewerOf(state) === unit;
+  return duty.escalation !== undefined && duty.escalation.handledBy === undefined;
+}

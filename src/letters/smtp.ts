@@ -1,0 +1,138 @@
+/** Hands frozen bytes to the mail server over pooled connections and says plainly what became of them. */
+import { PassThrough } from 'node:stream';
+import { createTransport } from 'nodemailer';
+
+const CONNECTION_TIMEOUT_MS = 10_000;
+const GREETING_TIMEOUT_MS = 10_000;
+const SOCKET_TIMEOUT_MS = 30_000;
+/** A server that trickles its replies never meets the socket time-out; this ends the attempt inside the activity's own. */
+const ATTEMPT_TIMEOUT_MS = 50_000;
+
+export interface MailerSettings {
+  host: string;
+  port: number;
+  secure?: boolean;
+  user?: string;
+  pass?: string;
+  maxConnections?: number;
+}
+
+/** The server's answer that it has taken the message. */
+export interface SmtpAnswer {
+  code: number;
+  text: string;
+}
+
+export interface Mailer {
+  /** Resolves with the 2xx answer; rejects with `SendFailure`. */
+  send(raw: Buffer, envelope: { from: string; to: string }): Promise<SmtpAnswer>;
+  close(): void;
+}
+
+/** permanent: refused for good · temporary: surely not taken, try again · ambiguous: nobody knows whether it was taken. */
+export type FailureKind = 'permanent' | 'temporary' | 'ambiguous';
+
+/** Thrown when a message was not, or perhaps not, taken by the mail server. */
+export class SendFailure extends Error {
+  constructor(
+    readonly kind: FailureKind,
+    /** The SMTP code, where the server answered at all. */
+    readonly code: number | undefined,
+    readonly text: string,
+    cause?: unknown,
+  ) {
+    super(`${MESSAGES[kind]}（${code === undefined ? text : `${code} ${text}`}）`, { cause });
+    this.name = 'SendFailure';
+  }
+}
+
+const MESSAGES: Record<FailureKind, string> = {
+  permanent: '邮件服务器拒收，请核实收件地址',
+  temporary: '邮件暂未发出，稍后重试',
+  ambiguous: '邮件可能已被接收，连接在答复之前中断，将以同一 Message-ID 重试',
+};
+
+/** Opens no connection yet; the pool does so with the first letter. */
+export function createMailer(settings: MailerSettings): Mailer {
+  const handedOver = new WeakSet<Buffer>();
+  const transport = createTransport(poolOptions(settings));
+  transport.use('stream', (mail, done) => {
+    const { raw } = mail.data;
+    // A factory, because the pool reads the message again when an idle connection turns out to be dead.
+    mail.message.transform(() => watched(() => Buffer.isBuffer(raw) && handedOver.add(raw)));
+    done();
+  });
+  return {
+    async send(bytes, envelope) {
+      // A view of its own for each attempt: what was handed over once says nothing of the next try.
+      const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      try {
+        const signal = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+        const { response } = await transport.sendMail({ raw, envelope, signal });
+        return answerOf(response);
+      } catch (error) {
+        throw failureOf(error as SmtpError, handedOver.has(raw));
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function poolOptions({ host, port, secure, user, pass, maxConnections }: MailerSettings) {
+  return {
+    pool: true as const,
+    host,
+    port,
+    secure: secure ?? false,
+    // Nothing leaves the machine on loopback, and a local server's certificate is seldom signed for it.
+    ignoreTLS: !secure && /^(127\.|localhost$|::1$)/.test(host),
+    auth: user === undefined ? undefined : { user, pass: pass ?? '' },
+    maxConnections: maxConnections ?? 5,
+    dnsTimeout: CONNECTION_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    greetingTimeout: GREETING_TIMEOUT_MS,
+    socketTimeout: SOCKET_TIMEOUT_MS,
+    // Once, for an idle connection that the server had closed; other retries belong to whoever keeps the letter.
+    maxRequeues: 1,
+  };
+}
+
+/** Calls `onEnd` when the last byte was read, which is before the final dot leaves: when in doubt, it left. */
+function watched(onEnd: () => void): PassThrough {
+  const stream = new PassThrough();
+  stream.once('end', onEnd);
+  return stream;
+}
+
+interface SmtpError extends Error {
+  responseCode?: number;
+  response?: string;
+  /** The command that was answered: CONN, EHLO, AUTH …, MAIL FROM, RCPT TO, DATA. */
+  command?: string;
+}
+
+function failureOf(error: SmtpError, bodyHandedOver: boolean): SendFailure {
+  if (!error.responseCode) {
+    return new SendFailure(bodyHandedOver ? 'ambiguous' : 'temporary', undefined, error.message, error);
+  }
+  const { code, text } = answerOf(error.response ?? `${error.responseCode}`);
+  return new SendFailure(isRefusal(error) ? 'permanent' : 'temporary', code, text, error);
+}
+
+/**
+ * Only an answer to the recipient or to the message refuses the letter. A 5xx to the greeting, to the sign-in or to the
+ * sender speaks of our own settings: taken for a bounce, one wrong password would discredit every mailbox of the roster.
+ */
+function isRefusal({ responseCode, command }: SmtpError): boolean {
+  const aboutTheLetter = command === 'RCPT TO' || command === 'DATA';
+  return aboutTheLetter && responseCode !== undefined && responseCode >= 500 && !SESSION_CODES.has(responseCode);
+}
+
+/** Bad sequence, sign-in required, sign-in failed: the session's fault, whatever command they answer. */
+const SESSION_CODES = new Set([503, 530, 535]);
+
+function answerOf(response: string): SmtpAnswer {
+  const code = Number(response.slice(0, 3));
+  const text = response.replace(/^\d{3}[ -]?/gm, '').replace(/\s+/g, ' ');
+  return { code, text: text.trim() };
+}

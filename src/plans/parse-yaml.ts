@@ -1,0 +1,75 @@
+/** From text to a YAML source, or to faults that speak Chinese. */
+import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
+import type { Fault } from './fault';
+import { YamlSource } from './yaml-source';
+
+/** A plan has no need of many aliases; nested ones multiply (an "alias bomb") and are refused before they unfold. */
+const MAX_ALIASES = 100;
+
+export interface YamlReading {
+  /** Absent when the text cannot be understood at all. */
+  source?: YamlSource;
+  faults: Fault[];
+}
+
+/** Parses `text`; duplicate keys are faults that leave the rest readable. */
+export function parseYaml(text: string, file: string): YamlReading {
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter: lines, logLevel: 'error', uniqueKeys: true });
+    return understand(document, new YamlSource(file, document, lines, undefined), text, lines);
+  } catch (error) {
+    // Thousands of nested brackets exhaust the parser's stack.
+    const found = error instanceof RangeError ? '嵌套过深的内容' : '无法解析的内容';
+    return { faults: [{ file, line: 1, column: 1, found, expected: '一份正常的 YAML 文件', severity: 'error' }] };
+  }
+}
+
+function understand(document: Document, blank: YamlSource, text: string, lines: LineCounter): YamlReading {
+  const faults = document.errors.map((error) => syntaxFault(error, blank, text));
+  if (document.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return { faults };
+  if (document.contents === null) return { faults: [blank.faultAt(0, { expected: '内容（文件是空的）' })] };
+  try {
+    const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return { source: new YamlSource(blank.file, document, lines, data), faults };
+  } catch {
+    return { faults: [...faults, aliasFault(document, blank)] };
+  }
+}
+
+function aliasFault(document: Document, source: YamlSource): Fault {
+  let offset = 0;
+  visit(document, {
+    Alias: (_key, node) => {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  const remark = { found: '层层引用的别名（*）', expected: '直接写出的内容（请不要用 & 和 * 层层引用）' };
+  return source.faultAt(offset, remark);
+}
+
+const EXPECTATIONS: Partial<Record<YAMLError['code'], string>> = {
+  ALIAS_PROPS: '单独的别名（别名上不能再加标签）',
+  BAD_ALIAS: '已定义的别名',
+  BAD_INDENT: '对齐的缩进',
+  BLOCK_AS_IMPLICIT_KEY: '“键: 值”各占一行（冒号后的文字若含“: ”，请加引号）',
+  BLOCK_IN_FLOW: '方括号、花括号内的单行写法',
+  DUPLICATE_KEY: '只出现一次的键（请删去重复的一处）',
+  MISSING_CHAR: '补上缺少的符号（逗号、冒号、引号或括号）',
+  MULTIPLE_DOCS: '一份文档（请删去多余的 ---）',
+  TAB_AS_INDENT: '用空格缩进（不能用制表符）',
+  UNEXPECTED_TOKEN: '正确的 YAML 写法（此处的符号多余或放错了位置）',
+};
+
+function syntaxFault(error: YAMLError, source: YamlSource, text: string): Fault {
+  const found = wordAt(text, error.pos[0]);
+  const expected = EXPECTATIONS[error.code] ?? `正确的 YAML 写法（${error.code}）`;
+  return source.faultAt(error.pos[0], { found, expected });
+}
+
+/** What stands at the place of a syntax error, up to the next separator. */
+function wordAt(text: string, offset: number): string {
+  return /^[^\s:,\]}]+/.exec(text.slice(offset, offset + 80))?.[0] ?? text.slice(offset, offset + 1).trim();
+}

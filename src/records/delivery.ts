@@ -1,0 +1,110 @@
+/**
+ * The life of a letter: planned → sending → accepted, failed, or planned again. The row is the truth of delivery; whoever changes it
+ * holds the sending lock, so a letter found in `sending` was left there by a crash and may or may not have gone out.
+ */
+import type { Pool, PoolClient } from 'pg';
+import type { LedgerEvent } from '../domain/items';
+import type { PlanId } from '../domain/plan';
+import type { Instant } from '../domain/time';
+import { rows, transaction, type Queryable } from './database';
+import { LetterNotOpen } from './errors';
+import { storableText } from './json';
+import { append } from './ledger';
+import { findLetter, LETTER_COLUMNS } from './letters';
+import type { LetterRow, SendOutcome } from './records';
+
+type Recorded = Pick<LetterRow, 'id' | 'planIds' | 'recipient' | 'capacity' | 'attempts'>;
+
+/** Letters to try at `now`, crashed ones among them: the same bytes under the same Message-ID, so that a second copy can be told. */
+export async function openLetters(pool: Pool, planIds: PlanId[], now: Instant, wave?: 0 | 1): Promise<LetterRow[]> {
+  return transaction(pool, async (tx) => {
+    await tx.query(
+      `update letters set state = 'possiblySent', next_attempt = least(next_attempt, $2)
+       where state = 'sending' and plan_ids && $1`,
+      [planIds, now],
+    );
+    return rows<LetterRow>(
+      tx,
+      `select ${LETTER_COLUMNS} from letters
+       where state in ('planned', 'possiblySent') and plan_ids && $1 and next_attempt <= $2
+         and ($3::smallint is null or wave = $3)
+       order by round, wave, recipient collate "C", capacity, id`,
+      [planIds, now, wave ?? null],
+    );
+  });
+}
+
+/** Marks an attempt before it is made. Throws `LetterNotOpen` for a letter that has its answer or is being sent. */
+export async function markSending(db: Queryable, letterId: string, at: Instant): Promise<void> {
+  const marked = await rows(
+    db,
+    `update letters set state = 'sending', attempts = attempts + 1, last_attempt = $2
+     where id = $1 and state in ('planned', 'possiblySent') returning id`,
+    [letterId, at],
+  );
+  if (marked.length === 0) throw new LetterNotOpen(letterId, (await findLetter(db, letterId))?.state);
+}
+
+/** Writes what became of an attempt, in the row and in the ledger of every plan of the letter. A final answer stays. */
+export async function recordOutcome(pool: Pool, outcome: SendOutcome): Promise<void> {
+  await transaction(pool, async (tx) => {
+    const letter = await writeOutcome(tx, outcome);
+    if (!letter) return;
+    const event = outcomeEvent(letter, outcome);
+    for (const planId of letter.planIds) {
+      const key = `letter#${letter.id}#${letter.attempts}#${outcome.state}#${planId}`;
+      await append(tx, planId, [{ key, event: { ...event, subject: { planId } } }]);
+    }
+  });
+}
+
+/** Takes back letters of rounds before `round` that were never attempted; their items wait for the next letter again. */
+export async function supersedeUnattempted(pool: Pool, planIds: PlanId[], round: Instant): Promise<string[]> {
+  return transaction(pool, async (tx) => {
+    const superseded = await rows<{ id: string }>(
+      tx,
+      `update letters set state = 'superseded', next_attempt = null
+       where state = 'planned' and attempts = 0 and round < $2 and plan_ids && $1 returning id`,
+      [planIds, round],
+    );
+    const ids = superseded.map(({ id }) => id).sort();
+    await tx.query(`update items set state = 'filed', letter_id = null where letter_id = any($1)`, [ids]);
+    return ids;
+  });
+}
+
+async function writeOutcome(tx: PoolClient, outcome: SendOutcome): Promise<Recorded | undefined> {
+  const [letter] = await rows<Recorded>(
+    tx,
+    `update letters set state = $2, smtp_code = $3, smtp_text = $4, next_attempt = $5
+     where id = $1 and state in ('planned', 'sending', 'possiblySent')
+     returning id, plan_ids as "planIds", recipient, capacity, attempts`,
+    [
+      outcome.letterId,
+      outcome.state,
+      outcome.smtpCode,
+      outcome.smtpText === null ? null : storableText(outcome.smtpText),
+      outcome.nextAttempt,
+    ],
+  );
+  return letter;
+}
+
+const EVENT_TYPES = {
+  accepted: 'letterAccepted',
+  failed: 'letterFailed',
+  planned: 'letterDeferred',
+  possiblySent: 'letterDeferred',
+} as const;
+
+/** Ids only: names and addresses stay out of a ledger that nobody can ever delete from. The server's words may hold an address. */
+function outcomeEvent(letter: Recorded, outcome: SendOutcome): Omit<LedgerEvent, 'subject'> {
+  const data: Record<string, unknown> = {
+    letter: letter.id,
+    recipient: letter.recipient,
+    capacity: letter.capacity,
+    smtpCode: outcome.smtpCode,
+  };
+  if (outcome.state === 'possiblySent') data['possiblySent'] = true;
+  return { type: EVENT_TYPES[outcome.state], at: outcome.at, data };
+}

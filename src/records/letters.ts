@@ -1,0 +1,86 @@
+/** Letters as rows with their bytes frozen. What becomes of them is in `delivery.ts`. */
+import type { Pool, PoolClient } from 'pg';
+import type { PlanId } from '../domain/plan';
+import type { Instant, LocalDate } from '../domain/time';
+import { rows, transaction, type Queryable } from './database';
+import { storableText } from './json';
+import type { LetterRow } from './records';
+
+const FACTS = `id, message_id as "messageId", plan_date as "planDate", round, plan_ids as "planIds", recipient,
+  recipient_name as "recipientName", address, capacity, wave, kind, subject, item_keys as "itemKeys", state, attempts,
+  next_attempt as "nextAttempt", smtp_code as "smtpCode", smtp_text as "smtpText"`;
+export const LETTER_COLUMNS = `${FACTS}, raw`;
+
+/** Which letters a list shows; dates are plan dates, both inclusive. */
+export interface LetterQuery {
+  planId?: PlanId;
+  from?: LocalDate;
+  to?: LocalDate;
+  recipient?: string;
+}
+
+/** Writes a letter and takes its items, both or neither. A letter that is there already is left as it is, and so are its items. */
+export async function freezeLetter(pool: Pool, letter: LetterRow): Promise<void> {
+  await transaction(pool, async (tx) => {
+    if (!(await insertLetter(tx, letter))) return;
+    await tx.query(`update items set state = 'lettered', letter_id = $2 where key = any($1) and state = 'filed'`, [
+      letter.itemKeys,
+      letter.id,
+    ]);
+  });
+}
+
+export async function findLetter(db: Queryable, id: string): Promise<LetterRow | undefined> {
+  return (await rows<LetterRow>(db, `select ${LETTER_COLUMNS} from letters where id = $1`, [id]))[0];
+}
+
+/** Letters by round and recipient, without their bytes. */
+export async function listLetters(db: Queryable, query: LetterQuery): Promise<Omit<LetterRow, 'raw'>[]> {
+  return rows<Omit<LetterRow, 'raw'>>(
+    db,
+    `select ${FACTS} from letters
+     where ($1::text is null or plan_ids @> array[$1])
+       and ($2::text is null or plan_date >= $2)
+       and ($3::text is null or plan_date <= $3)
+       and ($4::text is null or recipient = $4)
+     order by round, recipient collate "C", capacity, id`,
+    [query.planId ?? null, query.from ?? null, query.to ?? null, query.recipient ?? null],
+  );
+}
+
+async function insertLetter(tx: PoolClient, letter: LetterRow): Promise<boolean> {
+  const inserted = await rows(
+    tx,
+    `insert into letters (id, message_id, plan_date, round, plan_ids, recipient, recipient_name, address, capacity, wave,
+       kind, subject, raw, item_keys, state, attempts, next_attempt, smtp_code, smtp_text)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+     on conflict (id) do nothing returning id`,
+    [
+      letter.id,
+      letter.messageId,
+      letter.planDate,
+      letter.round,
+      letter.planIds,
+      letter.recipient,
+      letter.recipientName,
+      letter.address,
+      letter.capacity,
+      letter.wave,
+      letter.kind,
+      storableText(letter.subject),
+      letter.raw,
+      letter.itemKeys,
+      letter.state,
+      letter.attempts,
+      firstAttempt(letter),
+      letter.smtpCode,
+      letter.smtpText,
+    ],
+  );
+  return inserted.length > 0;
+}
+
+/** A planned letter without a time would never be sent and nobody would notice: it leaves with its round. */
+function firstAttempt(letter: LetterRow): Instant | null {
+  return letter.nextAttempt ?? (letter.state === 'planned' ? letter.round : null);
+}

@@ -1,0 +1,178 @@
+/** The records on PostgreSQL: one class over small files, each with the plain SQL of one idea. */
+import type { Pool } from 'pg';
+import type { Act } from '../domain/acts';
+import type { Item, LedgerEvent, Subject } from '../domain/items';
+import type { PlanId } from '../domain/plan';
+import type { Instant } from '../domain/time';
+import * as acts from './acts';
+import { expectWake } from './announcements';
+import { moveClock, readClock } from './clock';
+import { createPool, type PoolSettings } from './database';
+import * as delivery from './delivery';
+import { file } from './filings';
+import * as items from './items';
+import { appendByContent, readLedger } from './ledger';
+import * as letters from './letters';
+import { withLock } from './locks';
+import { migrate } from './migrations';
+import * as plans from './plans';
+import * as queries from './queries';
+import type {
+  Filing,
+  LedgerQuery,
+  LedgerRow,
+  LetterRow,
+  Projection,
+  Records,
+  SendOutcome,
+  StoredAct,
+  StoredItem,
+  StoredPlan,
+  WorkflowKind,
+} from './records';
+import { findBrokenLink, sealLedger } from './seal';
+
+/** Connects, brings the tables up to date and returns the records; `close()` ends the connections. */
+export async function openRecords(url: string, settings?: PoolSettings): Promise<PostgresRecords> {
+  const pool = createPool(url, settings);
+  try {
+    await migrate(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return new PostgresRecords(pool);
+}
+
+/** See `Records` for what each method promises. */
+export class PostgresRecords implements Records {
+  constructor(private readonly pool: Pool) {}
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+
+  savePlan(stored: StoredPlan): Promise<void> {
+    return plans.savePlan(this.pool, stored);
+  }
+
+  plan(planId: PlanId): Promise<StoredPlan | undefined> {
+    return plans.findPlan(this.pool, planId);
+  }
+
+  plans(): Promise<StoredPlan[]> {
+    return plans.listPlans(this.pool);
+  }
+
+  clock(planId: PlanId): Promise<Instant | undefined> {
+    return readClock(this.pool, planId);
+  }
+
+  setClock(planId: PlanId, now: Instant): Promise<void> {
+    return moveClock(this.pool, planId, now);
+  }
+
+  storeAct(workflowId: string, planId: PlanId, act: Act): Promise<StoredAct> {
+    return acts.storeAct(this.pool, workflowId, planId, act);
+  }
+
+  act(requestId: string): Promise<StoredAct | undefined> {
+    return acts.findAct(this.pool, requestId);
+  }
+
+  refuseAct(requestId: string, result: unknown): Promise<void> {
+    return acts.answerActs(this.pool, [{ requestId, outcome: 'refused', result }]);
+  }
+
+  undeliveredActs(planId?: PlanId): Promise<StoredAct[]> {
+    return acts.undeliveredActs(this.pool, planId);
+  }
+
+  file(filing: Filing): Promise<boolean> {
+    return file(this.pool, filing);
+  }
+
+  expectWake(planId: PlanId, workflows: { workflowId: string; kind: WorkflowKind }[], at: Instant): Promise<void> {
+    return expectWake(this.pool, planId, workflows, at);
+  }
+
+  projection(workflowId: string): Promise<Projection | undefined> {
+    return queries.findProjection(this.pool, workflowId);
+  }
+
+  projections(planId: PlanId, kind?: WorkflowKind): Promise<Projection[]> {
+    return queries.listProjections(this.pool, planId, kind);
+  }
+
+  dueWorkflows(planIds: PlanId[], until: Instant): Promise<Projection[]> {
+    return queries.dueWorkflows(this.pool, planIds, until);
+  }
+
+  earliest(planIds: PlanId[]): Promise<queries.Earliest> {
+    return queries.earliest(this.pool, planIds);
+  }
+
+  appendEvents(planId: PlanId, events: LedgerEvent[]): Promise<void> {
+    return appendByContent(this.pool, planId, events);
+  }
+
+  ledger(query: LedgerQuery): Promise<LedgerRow[]> {
+    return readLedger(this.pool, query);
+  }
+
+  seal(): Promise<number> {
+    return sealLedger(this.pool);
+  }
+
+  brokenLink(planId: PlanId): Promise<LedgerRow | undefined> {
+    return findBrokenLink(this.pool, planId);
+  }
+
+  filedItems(planIds: PlanId[], round: Instant): Promise<StoredItem[]> {
+    return items.filedItems(this.pool, planIds, round);
+  }
+
+  fileItems(filed: Item[]): Promise<void> {
+    return items.insertItems(this.pool, filed);
+  }
+
+  items(planId: PlanId, subject?: Subject): Promise<StoredItem[]> {
+    return items.listItems(this.pool, planId, subject);
+  }
+
+  markNotSent(itemKeys: string[], why: string, at: Instant): Promise<void> {
+    return items.markNotSent(this.pool, itemKeys, why, at);
+  }
+
+  freezeLetter(letter: LetterRow): Promise<void> {
+    return letters.freezeLetter(this.pool, letter);
+  }
+
+  letter(id: string): Promise<LetterRow | undefined> {
+    return letters.findLetter(this.pool, id);
+  }
+
+  letters(query: letters.LetterQuery): Promise<Omit<LetterRow, 'raw'>[]> {
+    return letters.listLetters(this.pool, query);
+  }
+
+  openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1): Promise<LetterRow[]> {
+    return delivery.openLetters(this.pool, planIds, now, wave);
+  }
+
+  markSending(letterId: string, at: Instant): Promise<void> {
+    return delivery.markSending(this.pool, letterId, at);
+  }
+
+  recordOutcome(outcome: SendOutcome): Promise<void> {
+    return delivery.recordOutcome(this.pool, outcome);
+  }
+
+  supersedeUnattempted(planIds: PlanId[], round: Instant): Promise<string[]> {
+    return delivery.supersedeUnattempted(this.pool, planIds, round);
+  }
+
+  withLock<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
+    return withLock(this.pool, name, work);
+  }
+}

@@ -1,0 +1,150 @@
+/** The tables, as numbered steps of plain SQL. A step that was released is never edited: add the next one. */
+
+export interface Migration {
+  version: number;
+  name: string;
+  sql: string;
+}
+
+const PLANS = `
+  create domain local_date as text collate "C" check (value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$');
+
+  create table plans (
+    id text primary key,
+    registered_no bigint generated always as identity,
+    plan jsonb not null,
+    policy jsonb not null,
+    clock text not null check (clock in ('live', 'stepped')),
+    redirect_all_to text,
+    rehearsal boolean not null
+  );
+
+  create table clocks (plan_id text primary key, now bigint not null);
+
+  create table acts (
+    request_id text primary key,
+    stored_no bigint generated always as identity,
+    workflow_id text not null,
+    plan_id text not null,
+    act jsonb not null,
+    status text not null default 'stored' check (status in ('stored', 'accepted', 'refused')),
+    result jsonb,
+    stored_at timestamptz not null default clock_timestamp()
+  );
+  create index acts_undelivered on acts (plan_id, stored_no) where status = 'stored';
+
+  create table projections (
+    workflow_id text primary key,
+    kind text not null check (kind in ('plan', 'measure', 'assignment', 'dispatch')),
+    plan_id text not null,
+    seq bigint not null,
+    plan_time bigint not null,
+    next_wake bigint,
+    closed boolean not null,
+    state jsonb not null
+  );
+  create index projections_of_plan on projections (plan_id, kind);
+  create index projections_waking on projections (plan_id, next_wake) where not closed;
+`;
+
+const LETTERS = `
+  create table letters (
+    id text primary key,
+    message_id text not null unique,
+    plan_date local_date not null,
+    round bigint not null,
+    plan_ids text[] not null,
+    recipient text not null,
+    recipient_name text not null,
+    address text not null,
+    capacity text not null check (capacity in ('unit', 'convener', 'coordinator')),
+    wave smallint not null check (wave in (0, 1)),
+    kind text not null,
+    subject text not null,
+    raw bytea not null,
+    item_keys text[] not null,
+    state text not null check (state in ('planned', 'sending', 'accepted', 'failed', 'possiblySent', 'superseded')),
+    attempts integer not null default 0,
+    last_attempt bigint,
+    next_attempt bigint,
+    smtp_code integer,
+    smtp_text text
+  );
+  create index letters_of_plan on letters using gin (plan_ids);
+  create index letters_by_date on letters (plan_date, recipient);
+  create index letters_by_recipient on letters (recipient, plan_date);
+  create index letters_open on letters (next_attempt) where state in ('planned', 'sending', 'possiblySent');
+
+  create table items (
+    key text primary key,
+    plan_id text not null,
+    measure integer,
+    slot integer,
+    unit text,
+    duty text not null,
+    step text not null,
+    revision integer not null,
+    audience text not null,
+    filed_at bigint not null,
+    planned_on local_date not null,
+    late boolean not null,
+    facts jsonb not null,
+    state text not null default 'filed' check (state in ('filed', 'lettered', 'notSent')),
+    why text,
+    letter_id text references letters (id),
+    check ((state = 'lettered') = (letter_id is not null))
+  );
+  create index items_of_subject on items (plan_id, measure, slot);
+  create index items_waiting on items (plan_id, filed_at) where state = 'filed';
+  create index items_of_letter on items (letter_id);
+`;
+
+/** Columns for lists are generated from the event, so that they can never say something else than what is sealed. */
+const LEDGER = `
+  create table ledger (
+    id bigint generated always as identity primary key,
+    plan_id text not null,
+    plan_time bigint not null,
+    recorded_at timestamptz not null default clock_timestamp(),
+    event_key text not null unique,
+    event jsonb not null,
+    type text not null generated always as (event ->> 'type') stored,
+    measure integer generated always as ((event -> 'subject' ->> 'measure')::integer) stored,
+    unit text generated always as (event -> 'subject' ->> 'unit') stored,
+    sealed_no bigint,
+    previous_hash text,
+    hash text,
+    unique (plan_id, sealed_no),
+    check ((sealed_no is null) = (hash is null) and (sealed_no is null) = (previous_hash is null))
+  );
+  create index ledger_of_plan on ledger (plan_id, id);
+  create index ledger_by_time on ledger (plan_id, plan_time);
+  create index ledger_by_measure on ledger (plan_id, measure, id);
+  create index ledger_by_unit on ledger (plan_id, unit, id);
+  create index ledger_by_type on ledger (plan_id, type, id);
+  create index ledger_unsealed on ledger (id) where sealed_no is null;
+
+  create function ledger_is_append_only() returns trigger language plpgsql as $$
+  begin
+    if tg_op = 'UPDATE' then
+      if old.hash is null and new.hash is not null
+        and (new.id, new.plan_id, new.plan_time, new.recorded_at, new.event_key, new.event)
+          is not distinct from (old.id, old.plan_id, old.plan_time, old.recorded_at, old.event_key, old.event)
+      then
+        return new;
+      end if;
+    end if;
+    raise exception '台账只能追加，不能修改或删除；写错的内容请用“更正”另记一笔。' using errcode = 'restrict_violation';
+  end $$;
+
+  create trigger ledger_rows_stay before update or delete on ledger
+    for each row execute function ledger_is_append_only();
+  create trigger ledger_is_never_emptied before truncate on ledger
+    for each statement execute function ledger_is_append_only();
+`;
+
+export const MIGRATIONS: Migration[] = [
+  { version: 1, name: 'plans, clocks, acts and projections', sql: PLANS },
+  { version: 2, name: 'letters and items', sql: LETTERS },
+  { version: 3, name: 'the append-only ledger', sql: LEDGER },
+];

@@ -1,0 +1,155 @@
+/**
+ * Moves a rehearsal's clock from instant to instant: to the next step, the next round or the next act of the script, and
+ * only when everything up to the present one is quiet. The workflows, the server, the database and the mail are the real
+ * ones; only the passing of time is ours.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AssignmentState } from '../domain/duty';
+import type { CalendarBook } from '../domain/calendar';
+import { dispatchWorkflowId, planWorkflowId } from '../domain/names';
+import type { PlanDeskState } from '../domain/plan-desk';
+import { DAY_MS, instantAt, type Instant } from '../domain/time';
+import type { DispatchState, NextDispatch } from '../../activities/reminders';
+import type { StoredPlan } from '../records/records';
+import type { Rollout } from '../rollout/rollout';
+import { intentionsOf, type Intention } from './intentions';
+import { applyMailboxes } from './mailboxes';
+import type { Script } from './script';
+
+/** A mailbox server whose answers the script may change. */
+export interface Mailboxes {
+  refuse(address: string, answer: { code: number; text: string }): unknown;
+  accept(address: string): unknown;
+}
+
+export interface DriverParts {
+  rollout: Rollout;
+  stored: StoredPlan;
+  script: Script;
+  calendars: () => CalendarBook;
+  mailboxes: Mailboxes;
+  /** Plan days a second at most; 0 means as fast as it goes. */
+  pace: number;
+  findNextDispatch: (scope: string, lastRound: Instant | null, now: Instant) => Promise<NextDispatch | null>;
+  /** Called whenever the clock has moved and everything is quiet again. */
+  onInstant?: (now: Instant) => void | Promise<void>;
+  signal?: AbortSignal;
+}
+
+const POLL_MS = 15;
+/** Quiet takes milliseconds; after this long the news is told again, in case it was lost with a process. */
+const TELL_AGAIN_MS = 3_000;
+
+export class RehearsalDriver {
+  private readonly done = new Set<string>();
+
+  constructor(private readonly parts: DriverParts) {}
+
+  /** Runs to the end of the script, or until aborted. Resumes where the records say it was. */
+  async run(): Promise<void> {
+    const end = instantAt(this.parts.script.to, '23:59');
+    let now = await this.parts.rollout.now(this.planId);
+    await this.settle(now);
+    while (!this.aborted) {
+      const next = await this.nextInstant(now);
+      const target = Math.min(next ?? end, end);
+      await this.keepPace(now, target);
+      if (this.aborted) return;
+      now = target;
+      await this.parts.rollout.records.setClock(this.planId, now);
+      await this.settle(now);
+      await this.parts.onInstant?.(now);
+      if (now >= end) return;
+    }
+  }
+
+  private get planId(): string {
+    return this.parts.stored.plan.id;
+  }
+
+  private get aborted(): boolean {
+    return this.parts.signal?.aborted ?? false;
+  }
+
+  /** Everything that belongs to `now`: what workflows owe, what people mean to do, and what leaves by mail. */
+  private async settle(now: Instant): Promise<void> {
+    applyMailboxes(this.parts, this.parts.mailboxes, now);
+    while (!this.aborted) {
+      await this.quietWorkflows(now);
+      await this.quietDispatcher(now);
+      const due = (await this.intentions(now)).filter((intention) => intention.at <= now);
+      if (due.length === 0) return;
+      for (const intention of due) await this.perform(intention);
+    }
+  }
+
+  private async perform(intention: Intention): Promise<void> {
+    this.done.add(intention.requestId);
+    await intention.perform(this.parts.rollout);
+    await this.parts.rollout.deliverPending(this.planId);
+  }
+
+  private async nextInstant(now: Instant): Promise<Instant | null> {
+    const { records } = this.parts.rollout;
+    const { wake } = await records.earliest([this.planId]);
+    const dispatch = await this.nextDispatch(now);
+    const acts = (await this.intentions(now)).map((intention) => intention.at);
+    const candidates = [wake, dispatch?.at ?? null, ...acts].filter((instant): instant is Instant => instant !== null);
+    return candidates.length === 0 ? null : Math.max(now, Math.min(...candidates));
+  }
+
+  private async intentions(now: Instant): Promise<Intention[]> {
+    const { rollout, script, stored, calendars } = this.parts;
+    const desk = (await rollout.records.projection(planWorkflowId(this.planId)))?.state as PlanDeskState;
+    const projections = await rollout.records.projections(this.planId, 'assignment');
+    const assignments = projections.filter((it) => it.seq > 0).map((it) => it.state as AssignmentState);
+    const situation = { plan: stored.plan, script, calendars: calendars(), desk, assignments, now };
+    return intentionsOf(situation).filter((intention) => !this.done.has(intention.requestId));
+  }
+
+  private async quietWorkflows(now: Instant): Promise<void> {
+    const { records, workflows } = this.parts.rollout;
+    for (let told = 0; !this.aborted;) {
+      const due = await records.dueWorkflows([this.planId], now);
+      if (due.length === 0) return;
+      if (Date.now() - told > TELL_AGAIN_MS) {
+        await Promise.all(due.map(({ workflowId }) => workflows.advanceClock(workflowId, now)));
+        told = Date.now();
+      }
+      await pause(POLL_MS);
+    }
+  }
+
+  /** The dispatcher is quiet when it has looked again since it was told and knows of nothing up to `now`. */
+  private async quietDispatcher(now: Instant): Promise<void> {
+    const { workflows } = this.parts.rollout;
+    const next = await this.nextDispatch(now);
+    if (!next || next.at > now) return;
+    const before = (await this.dispatchRow())?.seq ?? 0;
+    for (let told = 0; !this.aborted;) {
+      const row = await this.dispatchRow();
+      if (row && row.seq > before && (row.nextWake === null || row.nextWake > now)) return;
+      if (Date.now() - told > TELL_AGAIN_MS) {
+        await workflows.advanceClock(dispatchWorkflowId(this.planId), now);
+        told = Date.now();
+      }
+      await pause(POLL_MS);
+    }
+  }
+
+  private async nextDispatch(now: Instant): Promise<NextDispatch | null> {
+    const state = (await this.dispatchRow())?.state as DispatchState | undefined;
+    return this.parts.findNextDispatch(this.planId, state?.lastRound ?? null, now);
+  }
+
+  private dispatchRow() {
+    return this.parts.rollout.records.projection(dispatchWorkflowId(this.planId));
+  }
+
+  /** At most `pace` plan days a second, so that a person can watch. */
+  private async keepPace(from: Instant, to: Instant): Promise<void> {
+    const { pace, signal } = this.parts;
+    if (pace === 0 || to <= from) return;
+    await pause(((to - from) / DAY_MS / pace) * 1000, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Acts are stored before they are delivered: with no worker an Update hangs and nothing would be kept. PostgreSQL judges
+ * repeats; the courier delivers what was stored and not yet answered.
+ */
+import {
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Act } from '../domain/acts';
+import type { ActResult } from '../domain/decision';
+import type { PlanId } from '../domain/plan';
+import type { Records, StoredAct } from '../records/records';
+import { performAct } from '../../workflows/messages';
+import { ActPending, ActRefused } from './errors';
+import { withDeadline } from './temporal-workflows';
+
+interface Refusal {
+  code: string;
+  message: string;
+}
+
+/** Stores and delivers one act. Throws `ActRefused`, `ActPending` or `RequestConflict`. */
+export async function performStored(
+  records: Records,
+  client: Client,
+  workflowId: string,
+  planId: PlanId,
+  act: Act,
+): Promise<ActResult> {
+  const stored = await records.storeAct(workflowId, planId, act);
+  if (stored.status === 'accepted') return stored.result as ActResult;
+  if (stored.status === 'refused') throw refusalError(stored.result as Refusal);
+  return deliver(records, client, stored);
+}
+
+/** Delivers an act that is in the records; a refusal is recorded, silence leaves it to the courier. */
+export async function deliver(records: Records, client: Client, { workflowId, act }: StoredAct): Promise<ActResult> {
+  try {
+    const handle = client.workflow.getHandle(workflowId);
+    return await withDeadline(client, () => handle.executeUpdate(performAct, { args: [act], updateId: act.requestId }));
+  } catch (error) {
+    const refusal = refusalIn(error);
+    if (refusal) {
+      await records.refuseAct(act.requestId, refusal);
+      throw refusalError(refusal);
+    }
+    if (isSilence(error)) throw new ActPending(act.requestId);
+    throw error;
+  }
+}
+
+function refusalIn(error: unknown): Refusal | undefined {
+  if (error instanceof WorkflowNotFoundError) {
+    return { code: 'notIssued', message: '该事项尚未下达或已经销号，不能办理；请先下达（duban issue）。' };
+  }
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return undefined;
+  return { code: error.cause.type ?? 'refused', message: error.cause.message };
+}
+
+function isSilence(error: unknown): boolean {
+  return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error);
+}
+
+function refusalError({ code, message }: Refusal): ActRefused {
+  return new ActRefused(code, message);
+}
+
+/** Delivers everything stored and unanswered; one failure never delays the others. */
+export async function runCourier(records: Records, client: Client, planId?: PlanId): Promise<void> {
+  for (const stored of await records.undeliveredActs(planId)) {
+    await deliver(records, client, stored).catch(ignoreExpected);
+  }
+}
+
+/** Refusals are recorded and silence is tried again; anything else is a defect and must be seen. */
+function ignoreExpected(error: unknown): void {
+  if (error instanceof ActRefused || error instanceof ActPending) return;
+  throw error;
+}

@@ -1,0 +1,61 @@
+/** Registering a plan: it is checked, kept in the records, and the conveners' clock starts. Units hear nothing yet. */
+import { publicationsAfter, type CalendarBook } from '../domain/calendar';
+import { dispatchWorkflowId, planWorkflowId } from '../domain/names';
+import { openPlanDesk } from '../domain/plan-desk';
+import type { WorkPlan } from '../domain/plan';
+import { addDays, dateOf, type Instant } from '../domain/time';
+import type { Records, StoredPlan } from '../records/records';
+import type { ClockInput } from '../../workflows/messages';
+import { InvalidRequest } from './errors';
+import type { Workflows } from './workflows';
+
+/** The working days after the last due date that the ladder may still need, generously as calendar days. */
+const LADDER_TAIL_DAYS = 60;
+
+/** Safe to repeat: what is registered already is left as it is. Throws `InvalidRequest` for a plan that is over. */
+export async function registerPlan(
+  { records, workflows, calendars }: { records: Records; workflows: Workflows; calendars: () => CalendarBook },
+  stored: StoredPlan,
+  now: Instant,
+): Promise<void> {
+  const { plan } = stored;
+  if (!stored.rehearsal) requireNotOver(plan, now);
+  requireCalendar(calendars(), addDays(plan.phases.at(-1)?.to ?? '', LADDER_TAIL_DAYS));
+  await records.savePlan(stored);
+  if (stored.clock === 'stepped') await records.setClock(plan.id, now);
+  const clock: ClockInput = stored.clock === 'live' ? { kind: 'live' } : { kind: 'stepped', now };
+  const workflowId = planWorkflowId(plan.id);
+  if (!(await records.projection(workflowId))) {
+    await records.expectWake(plan.id, [{ workflowId, kind: 'plan' }], now);
+  }
+  const state = openPlanDesk(plan, publicationsAfter(calendars(), dateOf(now)));
+  await workflows.startPlan({ version: 1, clock, state, answered: [] }, plan.title);
+  await startDispatcher(records, workflows, stored, clock);
+}
+
+/** Throws `InvalidRequest` for a plan whose last phase has passed. */
+export function requireNotOver(plan: WorkPlan, now: Instant): void {
+  const end = plan.phases.at(-1)?.to ?? '';
+  if (end >= dateOf(now)) return;
+  throw new InvalidRequest(`方案“${plan.title}”已于 ${end} 结束，不能登记执行；要看全过程，请用演练（npm start）。`);
+}
+
+async function startDispatcher(
+  records: Records,
+  workflows: Workflows,
+  stored: StoredPlan,
+  clock: ClockInput,
+): Promise<void> {
+  const scope = stored.clock === 'live' ? 'live' : stored.plan.id;
+  const known = await records.projection(dispatchWorkflowId(scope));
+  await workflows.startDispatch({ version: 1, scope, clock, lastRound: null, seq: known?.seq ?? 0 });
+}
+
+/** A year without a calendar would stop the planning of steps half way; better to say so before anything starts. */
+function requireCalendar(book: CalendarBook, until: string): void {
+  const last = Math.max(...book.years.map((year) => year.year));
+  if (Number(until.slice(0, 4)) <= last) return;
+  throw new InvalidRequest(
+    `工作日历只到 ${last} 年，方案需要到 ${until}；请先在 config/calendars/${book.name}/ 增加 ${last + 1}.yaml（未公布的写 provisional）。`,
+  );
+}

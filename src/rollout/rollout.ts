@@ -1,0 +1,184 @@
+/**
+ * The one door: every use case of duban, for the command line, the web and the rehearsal alike. Names and aliases come in,
+ * ids go on; rules are the domain's, delivery is Temporal's, memory is the records'.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import type { Act, Actor } from '../domain/acts';
+import type { CalendarBook } from '../domain/calendar';
+import type { ActResult } from '../domain/decision';
+import type { AssignmentRef } from '../domain/duty';
+import { assignmentWorkflowId, measureWorkflowId, planWorkflowId } from '../domain/names';
+import type { Measure, PlanId, ResponsibleUnit, WorkPlan } from '../domain/plan';
+import type { Instant } from '../domain/time';
+import { findUnit, suggestUnits } from '../plans/find-unit';
+import type { Records, StoredPlan } from '../records/records';
+import { actorFor, findPerson, type ActingAs } from './actors';
+import { performStored, runCourier } from './deliver';
+import { InvalidRequest, NotFound } from './errors';
+import { registerPlan } from './registration';
+import { temporalWorkflows } from './temporal-workflows';
+import type { Workflows } from './workflows';
+
+export interface RolloutDeps {
+  records: Records;
+  client: Client;
+  calendars: () => CalendarBook;
+  /** Wall clock of live plans; the time-skipping tests hand in the server's. */
+  wallClock?: () => Promise<Instant>;
+}
+
+/** Which assignment is meant, in the words of the person who acts. */
+export interface Target {
+  measure: number;
+  /** Id, name or alias; may be left out where the measure has only one unit. */
+  unit?: string;
+}
+
+type WithoutEnvelope<T> = T extends Act ? Omit<T, 'requestId' | 'actor' | 'at'> : never;
+/** An act without who, when and request id: the use case adds them. */
+export type Deed = WithoutEnvelope<Act>;
+
+export interface Ask {
+  planId: PlanId;
+  as: ActingAs;
+  /** Repeating with the same id is safe. */
+  requestId?: string;
+}
+
+export class Rollout {
+  readonly records: Records;
+  readonly workflows: Workflows;
+  private readonly client: Client;
+  private readonly calendars: () => CalendarBook;
+  private readonly wallClock: () => Promise<Instant>;
+
+  constructor({ records, client, calendars, wallClock }: RolloutDeps) {
+    this.records = records;
+    this.client = client;
+    this.calendars = calendars;
+    this.wallClock = wallClock ?? (() => Promise.resolve(Date.now()));
+    this.workflows = temporalWorkflows(client);
+  }
+
+  /** Plan time now: the wall clock of a live plan, or where a rehearsal stands. */
+  async now(planId: PlanId): Promise<Instant> {
+    const stored = await this.stored(planId);
+    const stepped = stored.clock === 'stepped' ? await this.records.clock(planId) : undefined;
+    return stepped ?? this.wallClock();
+  }
+
+  /** The registered plan, or the only one when none is named. */
+  async stored(planId?: PlanId): Promise<StoredPlan> {
+    const plans = await this.records.plans();
+    const known = plans.map(({ plan }) => plan.id).join('、') || '（无）';
+    const found = planId ? plans.find(({ plan }) => plan.id === planId) : plans.length === 1 ? plans[0] : undefined;
+    if (found) return found;
+    throw new NotFound(
+      '方案',
+      planId ?? '（未指定）',
+      `已登记的方案有：${known}。用 --plan 指定，或先 duban register。`,
+    );
+  }
+
+  async register(stored: StoredPlan, at?: Instant): Promise<void> {
+    const { records, workflows, calendars } = this;
+    await registerPlan({ records, workflows, calendars }, stored, at ?? (await this.wallClock()));
+  }
+
+  /** A deed for the plan: issue or inspect. */
+  async onPlan(ask: Ask, deed: Extract<Deed, { type: 'issue' | 'inspect' }>): Promise<ActResult> {
+    const { plan } = await this.stored(ask.planId);
+    const units = deed.type === 'issue' ? deed.units?.map((called) => this.unit(plan, called).id) : undefined;
+    if (deed.type === 'issue') for (const no of deed.measures ?? []) this.measure(plan, no);
+    const resolved = deed.type === 'issue' ? { ...deed, units } : deed;
+    return this.perform(planWorkflowId(plan.id), ask, resolved, actorFor(plan, ask.as, deed.type));
+  }
+
+  /** Striking off a measure. */
+  async onMeasure(ask: Ask, no: number, deed: Extract<Deed, { type: 'strikeOff' }>): Promise<ActResult> {
+    const { plan } = await this.stored(ask.planId);
+    const measure = this.measure(plan, no);
+    return this.perform(measureWorkflowId(plan.id, measure.no), ask, deed, actorFor(plan, ask.as, deed.type));
+  }
+
+  /** Everything that concerns one unit's duties for one measure. */
+  async onAssignment(ask: Ask, target: Target, deed: AssignmentDeed): Promise<ActResult> {
+    const { plan } = await this.stored(ask.planId);
+    const ref = this.assignment(plan, target);
+    const resolved = deed.type === 'submit' ? withAccountablePerson(plan, ref, deed) : deed;
+    const actor = actorFor(plan, ask.as, deed.type, ref.unit);
+    return this.perform(assignmentWorkflowId(ref), ask, resolved, actor);
+  }
+
+  /** One receipt per unit covers all its assignments (domain rule 6); those signed before stay as they are. */
+  async sign(ask: Ask, unitName: string): Promise<ActResult> {
+    const { plan } = await this.stored(ask.planId);
+    const unit = this.unit(plan, unitName);
+    const actor = actorFor(plan, ask.as, 'signReceipt', unit.id);
+    const open = await this.records.projections(plan.id, 'assignment');
+    const mine = open.map((projection) => projection.state as { ref?: AssignmentRef; receipt?: { signedAt?: number } });
+    const unsigned = mine.filter((state) => state?.ref?.unit === unit.id && state.receipt?.signedAt === undefined);
+    if (unsigned.length === 0) throw new InvalidRequest(`${unit.name}没有待签收的事项：尚未下达，或已经签收。`);
+    for (const { ref } of unsigned) {
+      const workflowId = assignmentWorkflowId(ref as AssignmentRef);
+      const requestId = ask.requestId && `${ask.requestId}:${workflowId}`;
+      await this.perform(workflowId, { ...ask, requestId }, { type: 'signReceipt' }, actor);
+    }
+    return { message: `${unit.name}已签收 ${unsigned.length} 项举措。` };
+  }
+
+  /** Delivers what was stored and never answered. */
+  deliverPending(planId?: PlanId): Promise<void> {
+    return runCourier(this.records, this.client, planId);
+  }
+
+  /** The measure with this number. Throws `NotFound`; a withheld one has no text and no units to act on. */
+  measure(plan: WorkPlan, no: number): Measure {
+    const measure = plan.measures.find((candidate) => candidate.no === no);
+    if (!measure) throw new NotFound('举措', String(no), `编号为 1 至 ${plan.measures.length}。`);
+    if (measure.withheld) throw new NotFound('已公布的举措', String(no), '该举措未列明内容和责任单位，不能办理。');
+    return measure;
+  }
+
+  unit(plan: WorkPlan, called: string): ResponsibleUnit {
+    const unit = findUnit(plan, called);
+    if (unit) return unit;
+    const near = suggestUnits(plan, called).join('、');
+    throw new NotFound('单位', called, near ? `是否指：${near}？` : '单位名单见 units.yaml。');
+  }
+
+  /** The assignment that is meant. */
+  assignment(plan: WorkPlan, target: Target): AssignmentRef {
+    const measure = this.measure(plan, target.measure);
+    const names = measure.units.map((id) => plan.units.find((unit) => unit.id === id)?.name ?? id).join('、');
+    if (!target.unit && measure.units.length > 1) {
+      throw new InvalidRequest(`举措 ${measure.no} 有多个责任单位（${names}），请用 --unit 指定。`);
+    }
+    const unit = target.unit ? this.unit(plan, target.unit).id : (measure.units[0] as string);
+    const slot = measure.units.indexOf(unit) + 1;
+    if (slot === 0) throw new NotFound('责任单位', target.unit ?? '', `举措 ${measure.no} 的责任单位为：${names}。`);
+    return { planId: plan.id, measure: measure.no, slot, unit };
+  }
+
+  private async perform(workflowId: string, ask: Ask, deed: Deed, actor: Actor): Promise<ActResult> {
+    const at = await this.now(ask.planId);
+    const act = { ...deed, requestId: ask.requestId ?? randomUUID(), actor, at } as Act;
+    return performStored(this.records, this.client, workflowId, ask.planId, act);
+  }
+}
+
+export type AssignmentDeed = Exclude<Deed, { type: 'issue' | 'inspect' | 'strikeOff' }>;
+
+/** The phase-two plan names the accountable person: somebody of the unit's own roster, by name or id. */
+function withAccountablePerson(
+  plan: WorkPlan,
+  ref: AssignmentRef,
+  deed: Extract<Deed, { type: 'submit' }>,
+): AssignmentDeed {
+  const called = deed.contents['accountablePerson']?.trim();
+  if (!called) return deed;
+  const person = findPerson(plan, called);
+  if (person.unit !== ref.unit) throw new InvalidRequest(`责任人“${called}”不是本单位人员，请写本单位名册中的人员。`);
+  return { ...deed, contents: { ...deed.contents, accountablePerson: person.id } };
+}

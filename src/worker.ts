@@ -1,0 +1,89 @@
+/** The composition root of a worker: settings → adapters → activities → Worker. Run as many as needed. */
+import path from 'node:path';
+import { Context } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import type { LetterSettings, Ports } from '../activities/ports';
+import type { CalendarBook } from './domain/calendar';
+import { createMailer, type MailerSettings } from './letters/smtp';
+import type { Records } from './records/records';
+import { runCourier } from './rollout/deliver';
+import { temporalWorkflows } from './rollout/temporal-workflows';
+import { TASK_QUEUE } from './rollout/workflows';
+
+const COURIER_EVERY_MS = 10_000;
+const SEAL_EVERY_MS = 5_000;
+
+export interface WorkerParts {
+  records: Records;
+  client: Client;
+  connection: NativeConnection;
+  namespace: string;
+  calendars: () => CalendarBook;
+  smtp: MailerSettings;
+  letters: LetterSettings;
+  /** Other workflow code than this release's own, for tests. */
+  workflowsPath?: string;
+  /** Says what went wrong in the background; nothing there may end the process. */
+  warn: (message: string, error: unknown) => void;
+}
+
+export interface RunningWorker {
+  /** Rejects when the worker fails; resolves after `stop`. */
+  finished: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a worker with its courier and its sealer. */
+export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
+  const mailer = createMailer(parts.smtp);
+  const worker = await Worker.create(workerOptions(parts, createActivities(portsOf(parts, mailer))));
+  const running = worker.run();
+  const stopBackground = runInBackground(parts);
+  return {
+    finished: running,
+    async stop() {
+      worker.shutdown();
+      await running;
+      await stopBackground();
+      mailer.close();
+    },
+  };
+}
+
+function portsOf({ records, client, calendars, letters }: WorkerParts, mailer: Ports['mailer']): Ports {
+  const heartbeat = (detail: unknown) => Context.current().heartbeat(detail);
+  return { records, calendars, letters, mailer, heartbeat, workflows: temporalWorkflows(client) };
+}
+
+function workerOptions({ connection, namespace, workflowsPath }: WorkerParts, activities: object): WorkerOptions {
+  return {
+    connection,
+    namespace,
+    taskQueue: TASK_QUEUE,
+    workflowsPath: workflowsPath ?? path.join(__dirname, '..', 'workflows'),
+    activities,
+    // Recovery after the death of another worker: its sticky queue is given up after this long.
+    stickyQueueScheduleToStartTimeout: '2s',
+    shutdownGraceTime: '10s',
+    maxCachedWorkflows: 500,
+  };
+}
+
+/** The courier delivers stored acts; the sealer chains the ledger. Both go on whatever happens. */
+function runInBackground({ records, client, warn }: WorkerParts): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  const every = (ms: number, what: string, work: () => Promise<unknown>) =>
+    setInterval(() => {
+      last = work().catch((error: unknown) => warn(what, error));
+    }, ms);
+  const timers = [
+    every(COURIER_EVERY_MS, '补送未完成', () => runCourier(records, client)),
+    every(SEAL_EVERY_MS, '台账封存未完成', () => records.seal()),
+  ];
+  return async () => {
+    for (const timer of timers) clearInterval(timer);
+    await last;
+  };
+}

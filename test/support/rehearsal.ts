@@ -1,0 +1,85 @@
+/** A rehearsal on test servers: real PostgreSQL, real SMTP inbox, a worker, and whichever Temporal server the test brings. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
+import { calendarBook } from '../../src/connections';
+import type { Instant } from '../../src/domain/time';
+import { startInbox, type Inbox } from '../../src/embedded/inbox';
+import { loadRehearsal, type Rehearsal } from '../../src/rehearsal/rehearse';
+import type { Mailboxes } from '../../src/rehearsal/driver';
+import { openRecords, type PostgresRecords } from '../../src/records/postgres-records';
+import { Rollout } from '../../src/rollout/rollout';
+import { startWorker } from '../../src/worker';
+import { freshDatabase } from './database';
+
+export const JILIN = path.join(__dirname, '..', '..', 'config', 'plans', 'jilin-2019');
+export const calendars = () => calendarBook(path.join(__dirname, '..', '..', 'config', 'calendars', 'china'));
+
+export interface TestEngine {
+  records: PostgresRecords;
+  rollout: Rollout;
+  inbox: Inbox;
+  mailboxes: Mailboxes;
+  rehearsal: Rehearsal;
+  stop(): Promise<void>;
+}
+
+interface Servers {
+  client: Client;
+  connection: NativeConnection;
+  /** Plan time of live clocks, where the server's time is not ours. */
+  wallClock?: () => Promise<Instant>;
+  workflowsPath?: string;
+}
+
+/** Starts everything but Temporal. */
+export async function startTestEngine(servers: Servers): Promise<TestEngine> {
+  quiet();
+  const folder = mkdtempSync(path.join(tmpdir(), 'duban-rehearsal-'));
+  const database = await freshDatabase();
+  const records = await openRecords(database.url);
+  const inbox = await startInbox({ folder, port: 0 });
+  const { client, connection, wallClock, workflowsPath } = servers;
+  const worker = await startWorker({
+    records,
+    client,
+    connection,
+    namespace: 'default',
+    calendars,
+    workflowsPath,
+    smtp: { host: '127.0.0.1', port: inbox.port, secure: false },
+    letters: { fromName: '督办提醒', fromAddress: 'duban@office.example', messageIdDomain: 'duban.test.example' },
+    warn: (what, error) => console.error(what, error),
+  });
+  return {
+    records,
+    rollout: new Rollout({ records, client, calendars, wallClock }),
+    inbox,
+    mailboxes: mailboxesOf(inbox),
+    rehearsal: loadRehearsal(JILIN),
+    async stop() {
+      await worker.stop();
+      await inbox.stop();
+      await records.close();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function mailboxesOf(inbox: Inbox): Mailboxes {
+  return {
+    refuse: (address, { code, text }) => inbox.refuse(address, { code: code === 450 ? 450 : 550, text }),
+    accept: inbox.accept,
+  };
+}
+
+let installed = false;
+
+function quiet(): void {
+  if (installed) return;
+  installed = true;
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+}

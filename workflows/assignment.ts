@@ -1,0 +1,146 @@
+/**
+ * One unit's duties for one measure, from issue to striking off. The rules are in `src/domain/assignment.ts`; this shell
+ * sleeps until the next step is due or somebody acts, lets the rules decide, and files what they decided.
+ */
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import { decide, nextWake, type AssignmentInput } from '../src/domain/assignment';
+import type { Decision } from '../src/domain/decision';
+import type { AssignmentState } from '../src/domain/duty';
+import { rollUpOf } from '../src/domain/measure';
+import { assignmentWorkflowId, measureWorkflowId } from '../src/domain/names';
+import { DomainRefusal } from '../src/domain/refusals';
+import { PlanClock } from './clock';
+import { Inbox, type Entry } from './inbox';
+import * as messages from './messages';
+import { office } from './office';
+
+export async function assignmentWorkflow(carry: messages.AssignmentCarry): Promise<void> {
+  let state = carry.state;
+  let rolloverAsked = false;
+  const clock = new PlanClock(carry.clock);
+  const inbox = new Inbox<AssignmentInput>(carry.answered);
+
+  setHandler(messages.clockAdvanced, (now) => clock.advance(now));
+  setHandler(messages.calendarPublished, (published) => inbox.put({ type: 'calendarPublished', published }));
+  setHandler(messages.struckOff, () => inbox.put({ type: 'struckOff' }));
+  setHandler(messages.rollover, () => void (rolloverAsked = true));
+  setHandler(messages.readAssignment, () => state);
+  setHandler(messages.performAssignmentAct, (act) => inbox.perform(act, { type: 'act', act }, clock), {
+    validator: (act) => inbox.validate(act, () => decide(state, { type: 'act', act }, Math.max(clock.now(), act.at))),
+  });
+
+  if (state.seq === 0) inbox.put({ type: 'launch' });
+  while (!state.struckOff) {
+    const entry = inbox.take() ?? wakeEntry(state, clock);
+    if (entry) {
+      const before = state;
+      const decision = await settle(state, entry, clock);
+      if (decision) {
+        state = decision.state;
+        await file(decision, entry, clock);
+        await tellMeasure(before, state);
+        rolloverAsked ||= before.seq > 0 && opensPhase(decision);
+      }
+    } else if (rolloverAsked) {
+      await condition(allHandlersFinished);
+      if (!inbox.hasWork) return continueAsNew(carryOf(state, clock, inbox));
+    } else {
+      await clock.waitUntil(nextWake(state), () => inbox.hasWork || rolloverAsked, nextStepLabel(state));
+    }
+  }
+  await condition(allHandlersFinished);
+}
+
+/** A phase opens with its main duty; the monthly reports inside a phase need no new run. */
+function opensPhase(decision: Decision): boolean {
+  const opened = decision.events.filter((event) => event.type === 'dutyOpened').map((event) => event.duty);
+  return decision.state.duties.some((duty) => duty.kind !== 'progress' && opened.includes(duty.id));
+}
+
+function carryOf(state: AssignmentState, clock: PlanClock, inbox: Inbox<AssignmentInput>): messages.AssignmentCarry {
+  return { version: 1, clock: clock.carry(), state, answered: inbox.carry() };
+}
+
+/** Compared with ≤, never ==: a timer that fires late still finds its step. */
+function wakeEntry(state: AssignmentState, clock: PlanClock): Entry<AssignmentInput> | undefined {
+  const due = nextWake(state);
+  if (due === null || due > clock.now()) return undefined;
+  return { input: { type: 'wake' }, answer: () => undefined, refuse: () => undefined };
+}
+
+/** Lets the rules decide, and plans what the decision asks to plan, until nothing is left to plan. */
+async function settle(
+  state: AssignmentState,
+  entry: Entry<AssignmentInput>,
+  clock: PlanClock,
+): Promise<Decision | undefined> {
+  try {
+    const now = clock.now();
+    let decision = decide(state, entry.input, now);
+    while (decision.plan.length > 0) {
+      const { planId } = state.ref;
+      const schedules = await office.planSteps({ planId, requests: decision.plan, now });
+      decision = joined(decision, decide(decision.state, { type: 'planned', schedules }, now));
+    }
+    return { ...decision, state: { ...decision.state, seq: state.seq + 1 } };
+  } catch (error) {
+    if (!(error instanceof DomainRefusal)) throw error;
+    entry.refuse(error);
+    return undefined;
+  }
+}
+
+function joined(first: Decision, then: Decision): Decision {
+  return {
+    ...then,
+    events: [...first.events, ...then.events],
+    items: [...first.items, ...then.items],
+    impliesReceipt: first.impliesReceipt || then.impliesReceipt,
+    result: first.result,
+  };
+}
+
+async function file(decision: Decision, entry: Entry<AssignmentInput>, clock: PlanClock): Promise<void> {
+  const { state, events, items, impliesReceipt } = decision;
+  const result = decision.result ?? { message: '' };
+  await office.file({
+    workflowId: assignmentWorkflowId(state.ref),
+    kind: 'assignment',
+    planId: state.ref.planId,
+    seq: state.seq,
+    planTime: clock.now(),
+    nextWake: nextWake(state),
+    state,
+    closed: state.struckOff,
+    events,
+    items,
+    answers: entry.requestId ? [{ requestId: entry.requestId, outcome: 'accepted', result }] : [],
+    followUps: [],
+    impliesReceipt,
+  });
+  entry.answer(result);
+}
+
+/** The measure rolls its units up; it hears of a change only when its own view changes. */
+async function tellMeasure(before: AssignmentState, after: AssignmentState): Promise<void> {
+  const news = rollUpOf(after);
+  if (before.seq > 0 && JSON.stringify(rollUpOf(before).outstanding) === JSON.stringify(news.outstanding)) return;
+  const measure = getExternalWorkflowHandle(measureWorkflowId(after.ref.planId, after.ref.measure));
+  // A measure that is closed already needs no news.
+  await measure.signal(messages.unitStateChanged, news).catch(() => undefined);
+  const phase = after.duties.filter((duty) => duty.status !== 'notYetOpen').at(-1)?.phase;
+  if (phase) upsertSearchAttributes({ Phase: [phase] });
+}
+
+function nextStepLabel(state: AssignmentState): string {
+  const steps = state.schedules.flatMap((schedule) => schedule.steps.map((planned) => ({ schedule, planned })));
+  const next = steps.reduce((a, b) => (!a || b.planned.at < a.planned.at ? b : a), steps[0]);
+  return next ? `${next.schedule.duty} ${next.planned.step} ${next.planned.on}` : 'next phase';
+}
