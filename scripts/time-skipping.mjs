@@ -1,23 +1,33 @@
 /** The time-skipping test server: a Java program that lets a year of workflow timers pass in seconds. Used by tests only. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cachedFolder } from './cache.mjs';
-import { outputOf, runQuietly, SetupError } from './run.mjs';
+import { outputOf, root, runQuietly, SetupError } from './run.mjs';
 
 const SERVER = { groupId: 'io.temporal', artifactId: 'temporal-test-server', version: '1.32.1' };
 const SILENT_LOG = { groupId: 'org.slf4j', artifactId: 'slf4j-nop', version: '2.0.17' };
 const OLDEST_JAVA = 11;
+const LAUNCHER = path.join(root, 'scripts', 'java', 'PlanTimeServer.java');
 
 // `exec`, so that the JVM is the process that the SDK ends. C1 only: the SDK allows five seconds for the start.
 const WRAPPER = `#!/bin/sh
-exec java -XX:TieredStopAtLevel=1 -cp "$(dirname "$0")/lib/*" io.temporal.testserver.TestServer "$@"
+exec java -XX:TieredStopAtLevel=1 -cp "$(dirname "$0"):$(dirname "$0")/lib/*" PlanTimeServer "$@"
 `;
 
 /** Returns the path of an executable that starts the server; a missing Java or Maven is an error, never a skipped test. */
 export async function ensureTimeSkippingServer() {
   if (process.env.DUBAN_TIME_SKIPPING_SERVER) return process.env.DUBAN_TIME_SKIPPING_SERVER;
   requireJava();
-  return path.join(await cachedFolder(`time-skipping-${SERVER.version}`, assemble), 'server');
+  // Named by its content too: a changed wrapper or pom must not meet the folder of the old one.
+  const content = createHash('sha256')
+    .update(WRAPPER)
+    .update(pom())
+    .update(readFileSync(LAUNCHER))
+    .digest('hex')
+    .slice(0, 8);
+  return path.join(await cachedFolder(`time-skipping-${SERVER.version}-${content}`, assemble), 'server');
 }
 
 async function assemble(folder) {
@@ -32,7 +42,16 @@ async function assemble(folder) {
   const { code, output } = await runQuietly('mvn', args, { cwd: folder, progress });
   if (code !== 0)
     throw new SetupError(`取得时间快进测试服务器失败（mvn）：\n${output}\n请检查网络和 Maven 源设置后重试。`);
+  await compileLauncher(folder);
   await writeFile(path.join(folder, 'server'), WRAPPER, { mode: 0o755 });
+}
+
+/** Temporal's own launcher always begins today; ours begins when the plan does. */
+async function compileLauncher(folder) {
+  const args = ['-cp', path.join(folder, 'lib', '*'), '-d', folder, LAUNCHER];
+  const { code, output } = await runQuietly('javac', args, { cwd: folder, progress: '正在编译测试服务器的启动程序…' });
+  if (code !== 0)
+    throw new SetupError(`编译测试服务器的启动程序失败（javac）：\n${output}\n请安装 JDK（不只是 JRE）后重试。`);
 }
 
 function requireJava() {

@@ -16,6 +16,7 @@ import type { AssignmentState } from '../src/domain/duty';
 import { rollUpOf } from '../src/domain/measure';
 import { assignmentWorkflowId, measureWorkflowId } from '../src/domain/names';
 import { DomainRefusal } from '../src/domain/refusals';
+import { instantAt } from '../src/domain/time';
 import { PlanClock } from './clock';
 import { Inbox, type Entry } from './inbox';
 import * as messages from './messages';
@@ -28,7 +29,11 @@ export async function assignmentWorkflow(carry: messages.AssignmentCarry): Promi
   const inbox = new Inbox<AssignmentInput>(carry.answered);
 
   setHandler(messages.clockAdvanced, (now) => clock.advance(now));
-  setHandler(messages.calendarPublished, (published) => inbox.put({ type: 'calendarPublished', published }));
+  setHandler(messages.calendarPublished, (published) => {
+    // The news itself says that its day has come, whichever message of that day is read first.
+    clock.advance(instantAt(published));
+    inbox.put({ type: 'calendarPublished', published });
+  });
   setHandler(messages.struckOff, () => inbox.put({ type: 'struckOff' }));
   setHandler(messages.rollover, () => void (rolloverAsked = true));
   setHandler(messages.readAssignment, () => state);

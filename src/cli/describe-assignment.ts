@@ -23,7 +23,12 @@ export function describeAssignment(plan: WorkPlan, state: AssignmentState, today
 
 /** What a unit will owe once the plan is issued to it. */
 export function describeUnissued(plan: WorkPlan, unit: UnitId): string {
-  const rows = plan.duties.map((duty) => [duty.id, duty.name, duty.opens, duty.due + convention(duty.engineConvention)]);
+  const rows = plan.duties.map((duty) => [
+    duty.id,
+    duty.name,
+    duty.opens,
+    duty.due + convention(duty.engineConvention),
+  ]);
   return `◆ ${unitName(plan, unit)}　灰　未下达（duban issue）\n${table(['　事项', '名称', '开始', '时限'], rows)}`;
 }
 
@@ -46,7 +51,10 @@ function dutyTable(state: AssignmentState, today: LocalDate, colour: boolean): s
       reason,
     ];
   });
-  return table(['事项', '名称', '状态', '灯', '原定时限', '现行时限', '最后工作日', '后续节点（系统约定）', '说明'], rows);
+  return table(
+    ['事项', '名称', '状态', '灯', '原定时限', '现行时限', '最后工作日', '后续节点（系统约定）', '说明'],
+    rows,
+  );
 }
 
 function ladderOf(state: AssignmentState, duty: DutyState) {
@@ -55,7 +63,9 @@ function ladderOf(state: AssignmentState, duty: DutyState) {
 
 function nextSteps(state: AssignmentState, duty: DutyState): string {
   const mine = state.schedules.filter((schedule) => schedule.duty === duty.id);
-  const steps = mine.flatMap((schedule) => schedule.steps.map((step) => ({ ...step, provisional: schedule.provisional })));
+  const steps = mine.flatMap((schedule) =>
+    schedule.steps.map((step) => ({ ...step, provisional: schedule.provisional })),
+  );
   const next = steps.sort((a, b) => a.at - b.at).slice(0, STEPS_SHOWN);
   const shown = next.map(({ on, step, provisional }) => `${on} ${stepWord(step)}${provisional ? '（暂定）' : ''}`);
   const more = steps.length > STEPS_SHOWN ? ` 等${steps.length}个` : '';
@@ -75,7 +85,9 @@ function submissions(plan: WorkPlan, { duties }: AssignmentState): string[] {
   return duties.flatMap(({ name, checklist, submission, draft, late }) => {
     const title = (id: string) => checklist.find((item) => item.id === id)?.name ?? id;
     const listed = (contents: Record<string, string>) =>
-      Object.entries(contents).map(([id, text]) => `    ${title(id)}：${id === 'accountablePerson' ? personName(plan, text) : text}`);
+      Object.entries(contents).map(
+        ([id, text]) => `    ${title(id)}：${id === 'accountablePerson' ? personName(plan, text) : text}`,
+      );
     if (submission) {
       const who = `${minuteOf(submission.at)} ${personName(plan, submission.by)} 报送${late ? '（逾期）' : ''}`;
       return [`  报送　${name}：${who}`, ...listed(submission.contents)];
@@ -88,7 +100,9 @@ function escalations(plan: WorkPlan, { duties }: AssignmentState): string[] {
   return duties.flatMap(({ name, escalation }) => {
     if (!escalation) return [];
     const handled = escalation.handledBy ? `${personName(plan, escalation.handledBy)} 已处置` : '召集人尚未处置';
-    return [`  上报　${name}：${escalation.on} 上报召集人，${escalation.explained ? '已说明情况' : '未作说明'}，${handled}`];
+    return [
+      `  上报　${name}：${escalation.on} 上报召集人，${escalation.explained ? '已说明情况' : '未作说明'}，${handled}`,
+    ];
   });
 }
 

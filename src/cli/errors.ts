@@ -61,9 +61,14 @@ export function failureOf(error: unknown): Failure {
   const faults = error instanceof PlanFaults ? error.faults : undefined;
   if (known) return { ...known, message: error.message, faults };
   // The refusal's own code is what a program needs to know.
-  if (error.name === 'ActRefused') return { code: codeOf(error) || 'refused', message: error.message, exitCode: EXIT.refused };
+  if (error.name === 'ActRefused')
+    return { code: codeOf(error) || 'refused', message: error.message, exitCode: EXIT.refused };
   if (isUnreachable(error)) {
-    return { code: 'unreachable', message: `${UNREACHABLE}（${error.message || codeOf(error)}）`, exitCode: EXIT.unreachable };
+    return {
+      code: 'unreachable',
+      message: `${UNREACHABLE}（${error.message || codeOf(error)}）`,
+      exitCode: EXIT.unreachable,
+    };
   }
   return unexpected(error.message);
 }

@@ -11,9 +11,20 @@ export interface Outcome {
 }
 
 const PLAIN = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '',
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
   middle: '  ',
 };
 
@@ -22,7 +33,11 @@ export function table(head: string[], rows: string[][]): string {
   const style = { head: [], border: [], 'padding-left': 0, 'padding-right': 0 };
   const drawn = new Table({ head, chars: PLAIN, style });
   drawn.push(...rows.map((row) => row.map(oneLine)));
-  return drawn.toString().split('\n').map((line) => line.trimEnd()).join('\n');
+  return drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
 /** What people wrote may hold line breaks and terminal controls; a table cell holds neither. Colours of ours stay. */

@@ -69,6 +69,7 @@ export async function run(args: string[], world: World): Promise<number> {
 function createProgram(runner: Runner, world: World): Command {
   const program = configured(new Command('duban'), world)
     .description('督办：按工作方案逐阶段提醒、催办、上报的命令行')
+    .helpCommand('help [命令]', '显示某个命令的帮助')
     .version(version(), '-V, --version', '显示版本号')
     .option('--plan <编号>', '方案编号；只登记了一个方案时可不写')
     .option('--as <人员>', '由谁办理：人员编号或姓名（身份未经认证，仅凭声明）')
@@ -93,7 +94,6 @@ function configured(command: Command, world: World): Command {
     .exitOverride()
     .configureHelp(CHINESE_HELP)
     .helpOption('-h, --help', '显示帮助')
-    .helpCommand(command.name() === 'duban' ? 'help [命令]' : false, '显示某个命令的帮助')
     .configureOutput({ writeOut: world.out, writeErr: world.err, outputError: () => undefined });
 }
 

@@ -39,13 +39,19 @@ export class Runner {
     if (error instanceof CommanderError && HELP_WAS_SHOWN.includes(error.code)) return;
     const { exitCode, code, message, faults } = failureOf(error);
     this.exitCode = exitCode;
-    this.world.err(json ? `${JSON.stringify({ error: { code, message, faults } })}\n` : `错误：${message}\n`);
+    const told = json ? JSON.stringify({ error: { code, message, faults } }) : printable(`错误：${message}`);
+    this.world.err(`${told}\n`);
     if (this.world.debug && error instanceof Error) this.world.err(`${error.stack ?? ''}\n`);
   }
 
   private show({ text, json, exitCode }: Outcome, options: GlobalOptions): void {
-    const shown = options.json ? toJson(json) : text;
+    const shown = options.json ? toJson(json) : printable(text);
     if (shown !== '') this.world.out(`${shown}\n`);
     this.exitCode = exitCode ?? EXIT.ok;
   }
+}
+
+/** What people and mail servers wrote must not steer a terminal; line breaks, tabs and our own colours stay. */
+function printable(text: string): string {
+  return text.replace(/(?!\x1b\[\d+m)(?![\n\t])\p{Cc}/gu, '');
 }

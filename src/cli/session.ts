@@ -62,7 +62,10 @@ export class Session {
     const { as: person, onBehalfOf, evidence, requestId } = this.options;
     if (!person) throw new UsageError('请用 --as <人员编号或姓名> 写明由谁办理，例如 --as coordinator-1。');
     const { plan } = await this.stored();
-    this.note('notAuthenticated', `身份未经认证：以“${describePerson(plan, findPerson(plan, person))}”办理，仅凭 --as 声明。`);
+    this.note(
+      'notAuthenticated',
+      `身份未经认证：以“${describePerson(plan, findPerson(plan, person))}”办理，仅凭 --as 声明。`,
+    );
     return { planId: plan.id, as: { person, onBehalfOf, evidence }, requestId: requestId ?? randomUUID() };
   }
 

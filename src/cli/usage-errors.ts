@@ -15,11 +15,20 @@ const WORDS: Record<string, (quoted: string) => string> = {
 
 /** The same fault in Chinese; what was typed is taken from commander's own message. */
 export function displayUsageError(error: CommanderError): { code: string; message: string } {
-  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const known = WORDS[error.code]?.(quoted) ?? '命令写法有误';
-  const near = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1];
-  // What a parser of ours objected to is already Chinese and comes last in the message.
-  const detail = error.code === 'commander.invalidArgument' ? /is invalid\. ([^]*)$/.exec(error.message)?.[1] : undefined;
-  const hint = `${detail ? `：${detail}` : ''}${near ? `（是否指 ${near}？）` : ''}`;
-  return { code: 'usage', message: `${known}${hint}。用法请看 duban --help 或 duban <命令> --help。` };
+  const known = WORDS[error.code]?.(nameIn(error)) ?? '命令写法有误';
+  return { code: 'usage', message: `${known}${hintIn(error)}。用法请看 duban --help 或 duban <命令> --help。` };
+}
+
+/** Of `value 'x' is invalid for argument 'name'` it is the name that matters. */
+function nameIn({ message }: CommanderError): string {
+  return /for argument '([^']*)'/.exec(message)?.[1] ?? /'([^']*)'/.exec(message)?.[1] ?? '';
+}
+
+/** What commander or a parser of ours adds: a name that was perhaps meant, the choices, what was expected. */
+function hintIn({ message, code }: CommanderError): string {
+  const near = /Did you mean (?:one of )?([^?]+)\?/.exec(message)?.[1];
+  if (near) return `（是否指 ${near}？）`;
+  if (code !== 'commander.invalidArgument') return '';
+  const expected = /is invalid(?: for argument '[^']*')?\. ([^]*)$/.exec(message)?.[1] ?? '';
+  return `：${expected.replace(/^Allowed choices are (.*)\.$/, '只能是 $1')}`;
 }

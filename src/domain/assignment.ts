@@ -51,7 +51,7 @@ export function decide(state: AssignmentState, input: AssignmentInput, now: Inst
   const draft = new Draft(state, now);
   if (input.type === 'launch') launch(draft);
   else if (input.type === 'wake') wake(draft);
-  else if (input.type === 'act') act(draft, input.act);
+  else if (input.type === 'act') takeAct(draft, input.act);
   else if (input.type === 'planned') takeSchedules(draft, input.schedules);
   else if (input.type === 'calendarPublished') planAgain(draft, input.published);
   else strikeOff(draft);
@@ -80,7 +80,7 @@ function wake(draft: Draft): void {
 }
 
 /** Somebody may act before the wake of an opening day was served; the date decides, not who comes first. */
-function act(draft: Draft, done: AssignmentAct): void {
+function takeAct(draft: Draft, done: AssignmentAct): void {
   openDuties(draft);
   perform(draft, done);
 }

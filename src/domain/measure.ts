@@ -32,9 +32,7 @@ export interface MeasureState {
   seq: number;
 }
 
-export type MeasureInput =
-  | { type: 'unitStateChanged'; rollUp: UnitRollUp }
-  | { type: 'act'; act: MeasureAct };
+export type MeasureInput = { type: 'unitStateChanged'; rollUp: UnitRollUp } | { type: 'act'; act: MeasureAct };
 
 export interface MeasureDecision {
   state: MeasureState;
@@ -50,7 +48,12 @@ export function openMeasure(planId: PlanId, measure: number, units: UnitId[], co
 
 export function rollUpOf(state: AssignmentState): UnitRollUp {
   const outstanding = state.duties.filter((duty) => duty.status !== 'accepted' && duty.status !== 'waived');
-  return { slot: state.ref.slot, unit: state.ref.unit, seq: state.seq, outstanding: outstanding.map((duty) => duty.id) };
+  return {
+    slot: state.ref.slot,
+    unit: state.ref.unit,
+    seq: state.seq,
+    outstanding: outstanding.map((duty) => duty.id),
+  };
 }
 
 /** What `input` does to the measure. Throws `DomainRefusal` when striking off is not possible yet. */

@@ -100,12 +100,12 @@ export function decidePlan(previous: PlanDeskState, input: PlanInput, now: Insta
   else if (input.type === 'planned') takeSchedules(decision, input.schedules, now);
   else if (input.type === 'publications') state.publications = input.dates.filter((date) => instantAt(date) > now);
   else if (input.type === 'measureStruckOff') state.struckOff = [...new Set([...state.struckOff, input.measure])];
-  else act(decision, input.act, now);
+  else takeAct(decision, input.act, now);
   return decision;
 }
 
 /** Somebody may act before the wake of an opening day was served; the date decides, not who comes first. */
-function act(decision: PlanDecision, done: PlanAct, now: Instant): void {
+function takeAct(decision: PlanDecision, done: PlanAct, now: Instant): void {
   openByDate(decision, now);
   if (done.type === 'issue') issue(decision, done, now);
   else inspect(decision, done, now);

@@ -9,28 +9,28 @@ import { WORDING } from './wording';
 /** The items of a section, silent units apart from those that explained themselves where the kind asks for it. */
 export function entriesOf(section: LetterSection): Row[] {
   const { lines } = section;
-  const missing = missingOfAll(lines);
-  const shared = missing ? [row('item', `以上各项均尚缺：${missing}`)] : [];
+  const shared = sharedDetails(section);
+  const once = shared.map((detail) => row('item', `以上各项　${detail}`));
   if (!WORDING[section.kind].splitExplained || lines.some((line) => !line.unitName)) {
-    return [...byMeasure(lines, section, missing), ...shared];
+    return [...byMeasure(lines, section, shared), ...once];
   }
   const silent = lines.filter((line) => !line.explained);
   const explained = lines.filter((line) => line.explained);
   return [
-    ...block('未报送、未说明情况的单位', silent, section, missing),
-    ...block('已说明情况的单位', explained, section, missing),
-    ...shared,
+    ...block('未报送、未说明情况的单位', silent, section, shared),
+    ...block('已说明情况的单位', explained, section, shared),
+    ...once,
   ];
 }
 
-function block(title: string, lines: LetterLine[], section: LetterSection, missing: string): Row[] {
+function block(title: string, lines: LetterLine[], section: LetterSection, shared: string[]): Row[] {
   if (lines.length === 0) return [];
-  const heading = `${title}（${unitsOf(lines)}个单位${lines.length}项）`;
-  return [row('group', heading), ...byMeasure(lines, section, missing)];
+  const heading = `${title}（${unitsOf(lines)}个，共${lines.length}项）`;
+  return [row('group', heading), ...byMeasure(lines, section, shared)];
 }
 
 /** Lines that name units stand below their measure; a unit's own lines are the measures themselves. */
-function byMeasure(lines: LetterLine[], section: LetterSection, missing: string): Row[] {
+function byMeasure(lines: LetterLine[], section: LetterSection, shared: string[]): Row[] {
   let measure: number | undefined;
   return lines.flatMap((line) => {
     const rows: Row[] = [];
@@ -42,7 +42,8 @@ function byMeasure(lines: LetterLine[], section: LetterSection, missing: string)
       rows.push(row('item', joined([head, line.contact, line.status])));
     }
     measure = line.measure;
-    return [...rows, ...detailsOf(line, section, missing)];
+    const own = detailsOf(line, section).filter((detail) => !shared.includes(detail));
+    return [...rows, ...own.map((detail) => row('detail', detail))];
   });
 }
 
@@ -53,24 +54,22 @@ export function otherEntry(line: LetterLine): Row {
   return row('item', joined([head, line.unitName, line.dutyName, due, line.status]));
 }
 
-function detailsOf(line: LetterLine, section: LetterSection, sharedMissing: string): Row[] {
-  const missing = line.missing.join('、');
+function detailsOf(line: LetterLine, section: LetterSection): string[] {
   return [
-    missing && missing !== sharedMissing && `尚缺：${missing}`,
+    line.missing.length > 0 && `尚缺：${line.missing.join('、')}`,
     line.deliverables.length > 0 && `文件列明的成果：${deliverables(line.deliverables)}`,
     line.text && `${WORDING[section.kind].textLabel ?? '说明'}：${dated(line.text)}`,
     line.expectedDate && `预计完成日期：${fullDate(line.expectedDate)}`,
     line.recused && `回避：${line.recused}承担本项工作，不参与处置`,
     line.lateSince && `补发：原定${fullDate(line.lateSince)}提醒，因故未能按时发出`,
-  ]
-    .filter((text): text is string => Boolean(text))
-    .map((text) => row('detail', text));
+  ].filter((text): text is string => Boolean(text));
 }
 
-/** What every line lacks alike is said once; empty when the lines differ or there is only one. */
-function missingOfAll(lines: LetterLine[]): string {
-  const [first, ...rest] = lines.map((line) => line.missing.join('、'));
-  return first && rest.length > 0 && rest.every((missing) => missing === first) ? first : '';
+/** What is true of every line alike is said once, after them; six measures that lack the same six papers read badly. */
+function sharedDetails(section: LetterSection): string[] {
+  const [first, ...rest] = section.lines.map((line) => detailsOf(line, section));
+  if (!first || rest.length === 0) return [];
+  return first.filter((detail) => rest.every((details) => details.includes(detail)));
 }
 
 function measureOf(line: LetterLine): string {

@@ -5,7 +5,8 @@ import type { Form } from './wording';
 
 type Phrases = Record<string, string>;
 
-const YOU: Record<Form, string> = { letter: '贵单位', notice: '你单位', report: '贵单位' };
+/** How each form addresses its reader. */
+export const YOU: Record<Form, string> = { letter: '贵单位', notice: '你单位', report: '贵单位' };
 
 /** Every `{name}` that a sentence or a subject may use. */
 export function phrasesOf(section: LetterSection, letter: Letter): Phrases {
@@ -20,6 +21,7 @@ export function phrasesOf(section: LetterSection, letter: Letter): Phrases {
     what: whatOf(section),
     handIn: byMeasure(section) ? `报送${section.dutyName}` : `完成“${section.dutyName}”工作`,
     deadline: deadline(section),
+    shortDate: shortDateInForce(section),
     shortDeadline: shortDeadline(section),
     left: daysLeft(section, letter),
     dates: whoseDates(section),
@@ -52,9 +54,14 @@ function deadline(section: LetterSection): string {
   return date ? `${fullDate(date)}前${lastWorkingDay(section, date)}` : '规定时限内';
 }
 
+function shortDateInForce(section: LetterSection): string {
+  const date = dateInForce(section);
+  return date ? shortDate(date) : '规定';
+}
+
 function shortDeadline(section: LetterSection): string {
   const date = dateInForce(section);
-  return date ? `${shortDate(date)}${lastWorkingDay(section, date)}` : '规定';
+  return `${shortDateInForce(section)}${date ? lastWorkingDay(section, date) : ''}`;
 }
 
 function lastWorkingDay(section: LetterSection, date: string): string {

@@ -4,7 +4,7 @@ import { entriesOf, otherEntry } from './entries';
 import { htmlPage } from './html';
 import { oneLine, shortened } from './inline';
 import type { Letter, LetterSection, RenderedLetter } from './letter';
-import { fill, phrasesOf } from './phrases';
+import { fill, phrasesOf, YOU } from './phrases';
 import { plainText, row, type Row } from './rows';
 import { ASKS, CLOSING, NOTES, WORDING, type KindWording } from './wording';
 
@@ -39,14 +39,16 @@ function rowsOf(letter: Letter): Row[] {
     ...paragraphs(onBehalf(letter)),
     ...todaysRows(letter),
     ...othersRows(letter),
-    ...paragraphs(...asksOf(letter), CLOSING[letter.form]),
+    ...paragraphs(asksOf(letter), CLOSING[letter.form]),
     ...contactRows(letter),
     ...notesOf(letter).map((note) => row('note', note)),
   ];
 }
 
-function onBehalf({ onBehalf: person }: Letter): string {
-  return person ? `贵单位联络员（${person}）的邮箱拒收本信，烦请办公室转交本人，并将新的联系方式告知本信联系人。` : '';
+function onBehalf({ onBehalf: person, form }: Letter): string {
+  return person
+    ? `${YOU[form]}联络员（${person}）的邮箱拒收本信，烦请办公室转交本人，并将新的联系方式告知本信联系人。`
+    : '';
 }
 
 /** One section reads as one letter; several are numbered under one heading, each with its own sentence. */
@@ -54,7 +56,7 @@ function todaysRows(letter: Letter): Row[] {
   const [only, ...more] = letter.sections;
   const heading = row('heading', `一、今日提醒（${countOf(letter)}项）`);
   if (only && more.length === 0) return [...paragraphs(sentenceOf(only, letter)), heading, ...entriesOf(only)];
-  const opening = `${letter.plan.documentNumber}文件有关工作，今日提醒事项如下。`;
+  const opening = `现将${letter.plan.documentNumber}文件有关工作提醒如下。`;
   return [
     ...paragraphs(opening),
     heading,
@@ -76,10 +78,10 @@ function othersRows({ others }: Letter): Row[] {
   return [row('heading', `二、其他在办（${others.length}项，无需今日处理）`), ...others.map(otherEntry)];
 }
 
-/** Each request once, in the order of the sections. */
-function asksOf({ sections, form }: Letter): string[] {
-  const asks = sections.map(wordingOf).map(({ ask, askInReport }) => ASKS[(form === 'report' && askInReport) || ask]);
-  return [...new Set(asks)];
+/** Each request once, in the order of the sections, as one paragraph. */
+function asksOf({ sections, form }: Letter): string {
+  const asks = sections.map(wordingOf).map(({ ask, askInReport }) => (form === 'report' && askInReport) || ask);
+  return [...new Set(asks.flatMap((ask) => ASKS[ask]))].join('');
 }
 
 function contactRows({ caseOfficer, recipient }: Letter): Row[] {

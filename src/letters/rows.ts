@@ -33,7 +33,7 @@ const PLAIN: Record<Role, { indent: string; apart: boolean }> = {
   paragraph: { indent: '　　', apart: true },
   heading: { indent: '', apart: true },
   subheading: { indent: '', apart: true },
-  group: { indent: '　', apart: false },
+  group: { indent: '', apart: true },
   item: { indent: '　', apart: false },
   unit: { indent: '　　', apart: false },
   detail: { indent: '　　　', apart: false },

@@ -1,5 +1,4 @@
 /** Hands frozen bytes to the mail server over pooled connections and says plainly what became of them. */
-import { PassThrough } from 'node:stream';
 import { createTransport } from 'nodemailer';
 
 const CONNECTION_TIMEOUT_MS = 10_000;
@@ -58,8 +57,9 @@ export function createMailer(settings: MailerSettings): Mailer {
   const transport = createTransport(poolOptions(settings));
   transport.use('stream', (mail, done) => {
     const { raw } = mail.data;
-    // A factory, because the pool reads the message again when an idle connection turns out to be dead.
-    mail.message.transform(() => watched(() => Buffer.isBuffer(raw) && handedOver.add(raw)));
+    // Its end, not the end of the source: small messages are buffered long before the server asks for them. And it comes
+    // before the final dot leaves: when in doubt, the letter left.
+    mail.message.processFunc((outgoing) => outgoing.once('end', () => Buffer.isBuffer(raw) && handedOver.add(raw)));
     done();
   });
   return {
@@ -95,13 +95,6 @@ function poolOptions({ host, port, secure, user, pass, maxConnections }: MailerS
     // Once, for an idle connection that the server had closed; other retries belong to whoever keeps the letter.
     maxRequeues: 1,
   };
-}
-
-/** Calls `onEnd` when the last byte was read, which is before the final dot leaves: when in doubt, it left. */
-function watched(onEnd: () => void): PassThrough {
-  const stream = new PassThrough();
-  stream.once('end', onEnd);
-  return stream;
 }
 
 interface SmtpError extends Error {

@@ -47,7 +47,7 @@ export const WORDING: Record<LetterKind, KindWording> = {
   },
   urge: {
     heading: '催办',
-    subject: '{count}项工作已过{shortDeadline}时限，请尽快办理',
+    subject: '{count}项工作已过{shortDate}时限，请尽快办理',
     sentence: {
       letter: '根据{basis}，{you}承担的{what}应于{deadline}{handIn}，截至目前{absent}。{dates}商请{you}尽快办理。',
       notice: '根据{basis}，{what}应于{deadline}{handIn}，截至目前{absent}。{dates}现予催办，请尽快办理。',
@@ -97,7 +97,7 @@ export const WORDING: Record<LetterKind, KindWording> = {
     askInReport: 'none',
     urgency: 6,
     splitExplained: true,
-    textLabel: '说明原因',
+    textLabel: '有关情况',
   },
   draftReport: {
     heading: '重大问题报告（代拟稿）',
@@ -113,13 +113,9 @@ export const WORDING: Record<LetterKind, KindWording> = {
   coordinationRequest: {
     heading: '提请联席会议协调（代拟稿）',
     subject: '{count}项工作提请联席会议协调，代拟稿待签字',
-    sentence: {
-      letter:
-        '根据{basis}，{you}承担的{what}应于{deadline}{handIn}，截至目前{absent}。{dates}拟提请{meeting}协调，商请{you}支持。',
-      notice: '根据{basis}，{what}应于{deadline}{handIn}，截至目前{absent}。{dates}拟提请{meeting}协调。',
-      report:
-        '根据{basis}，{what}应于{deadline}{handIn}，截至目前{unfinished}。{dates}责任单位与印发机关不相隶属，拟提请{meeting}协调。现拟出代拟稿，所列情况如下，请审核。',
-    },
+    sentence: inEveryForm(
+      '根据{basis}，{what}应于{deadline}{handIn}，经催办并提请召集人处置，截至目前{unfinished}。{dates}责任单位与印发机关不相隶属，拟提请{meeting}协调。现拟出代拟稿，所列情况如下，请审核。',
+    ),
     ask: 'signDraft',
     urgency: 3,
     draft: true,
@@ -143,11 +139,7 @@ export const WORDING: Record<LetterKind, KindWording> = {
   receiptEscalation: {
     heading: '未签收单位提请督促',
     subject: '{units}个单位尚未签收工作方案，提请督促',
-    sentence: {
-      letter: '{title}（{number}）已印发，经提醒尚未收到{you}的签收，涉及{what}。商请{you}协助签收。',
-      notice: '{title}（{number}）已印发，经提醒尚未收到{you}的签收，涉及{what}。请协助尽快签收。',
-      report: '{title}（{number}）已印发，经提醒，下列单位仍未签收。请予督促。',
-    },
+    sentence: inEveryForm('{title}（{number}）已印发，经提醒，下列单位仍未签收。请予督促。'),
     ask: 'none',
     urgency: 9,
     textLabel: '印发日期',
@@ -215,7 +207,7 @@ export const WORDING: Record<LetterKind, KindWording> = {
     heading: '重大问题',
     subject: '收到重大问题{count}项，请研究',
     sentence: inEveryForm(
-      '下列工作反映了重大问题，请研究。需要向上报告的，由召集人起草报告、签字后报出；作出批示并落实后，方可办结。',
+      '下列工作中反映出重大问题，请研究。需要向上报告的，由召集人起草报告、签字后报出；作出批示并落实后，方可办结。',
     ),
     ask: 'decide',
     urgency: 2,
@@ -248,15 +240,21 @@ export const WORDING: Record<LetterKind, KindWording> = {
   },
 };
 
-export const ASKS: Record<Ask, string> = {
-  handIn: '已经办理的，请向本信联系人报送，或由经办人录入；确有困难的，请在到期前向联系人说明原因和预计完成日期。',
-  handInLate:
-    '已经办理的，请向本信联系人报送，或由经办人录入；仍有困难的，请尽快说明原因和预计完成日期。到期后的说明如实记录为“逾期后说明”，后续提醒照常进行。',
-  sign: '请由经办人录入签收，或电话告知本信联系人代为登记。签收只表示收到文件，不表示已经办理。',
-  decide: '处理意见请由经办人录入，或电话告知本信联系人代为登记。',
-  signDraft: '同意的，请签字后告知本信联系人；另有考虑的，请提出修改意见。',
-  repairContact: '更正后的联系方式自下一批提醒起使用。',
-  none: '',
+/** By sentence: what two requests have in common is said once. */
+export const ASKS: Record<Ask, string[]> = {
+  handIn: [
+    '已经办理的，请向本信联系人报送，或由本单位经办人录入系统。',
+    '确有困难的，请在到期前向联系人说明原因和预计完成日期。',
+  ],
+  handInLate: [
+    '已经办理的，请向本信联系人报送，或由本单位经办人录入系统。',
+    '已过时限仍有困难的，请尽快说明原因和预计完成日期；到期后的说明记录为“逾期后说明”，后续提醒照常进行。',
+  ],
+  sign: ['签收请由本单位经办人录入系统，或电话告知本信联系人代为登记。', '签收只表示收到文件，不表示已经办理。'],
+  decide: ['处理意见请由经办人录入系统，或电话告知本信联系人代为登记。'],
+  signDraft: ['同意的，请签字后告知本信联系人；另有考虑的，请提出修改意见。'],
+  repairContact: ['更正后的联系方式自下一批提醒起使用。'],
+  none: [],
 };
 
 export const CLOSING: Record<Form, string> = {

@@ -30,7 +30,7 @@ function expandMonths(duty: Duty): DutyTemplate[] {
   return monthsBetween(duty.months.from, duty.months.to).map((month) => dutyOfMonth(duty, month));
 }
 
-function dutyOfMonth({ months: _, ...duty }: MonthlyDuty, month: string): DutyTemplate {
+function dutyOfMonth({ months: _months, ...duty }: MonthlyDuty, month: string): DutyTemplate {
   const [year, number] = month.split('-').map(Number);
   return {
     ...duty,

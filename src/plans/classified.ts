@@ -16,14 +16,26 @@ const MARK_LINE = new RegExp(`^\\s*[【〔［（(\\[]?\\s*${LEVEL}\\s*(?:级|[�
 /** A value that begins with the mark, as titles do: 机密文件汇编. */
 const MARK_FIRST = new RegExp(`^\\s*${LEVEL}`);
 
-/** Faults for every secrecy marking in the text files of `folder`. */
-export function findClassified(folder: string): Fault[] {
-  return textFiles(folder).flatMap((file) => {
-    const { text } = readText(join(folder, file), file);
-    if (text === undefined) return [];
-    const marks = markedLines(text, file);
-    return /\.ya?ml$/i.test(file) ? [...marks, ...markedValues(text, file, marks)] : marks;
-  });
+export interface SecrecyScan {
+  marked: Fault[];
+  /** Texts that cannot be read cannot be shown to be harmless either. */
+  unreadable: Fault[];
+}
+
+/** Looks for secrecy markings in every text file of `folder`. */
+export function scanForSecrecy(folder: string): SecrecyScan {
+  const scan: SecrecyScan = { marked: [], unreadable: [] };
+  for (const file of textFiles(folder)) {
+    const { text, fault } = readText(join(folder, file), file);
+    if (fault) scan.unreadable.push(fault);
+    else scan.marked = [...scan.marked, ...marksIn(text, file)];
+  }
+  return scan;
+}
+
+function marksIn(text: string, file: string): Fault[] {
+  const marks = markedLines(text, file);
+  return /\.ya?ml$/i.test(file) ? [...marks, ...markedValues(text, file, marks)] : marks;
 }
 
 function textFiles(folder: string): string[] {

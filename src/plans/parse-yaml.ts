@@ -1,11 +1,14 @@
 /** From text to a YAML source, or to faults that speak Chinese. */
-import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import { LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
 import type { Fault } from './fault';
 import { YamlSource } from './yaml-source';
 
 /** A plan has no need of many aliases; nested ones multiply (an "alias bomb") and are refused before they unfold. */
 const MAX_ALIASES = 100;
+
+/** Plan files nest five levels; brackets inside texts are counted too, so the bound is generous. */
+const MAX_DEPTH = 100;
 
 export interface YamlReading {
   /** Absent when the text cannot be understood at all. */
@@ -16,26 +19,47 @@ export interface YamlReading {
 /** Parses `text`; duplicate keys are faults that leave the rest readable. */
 export function parseYaml(text: string, file: string): YamlReading {
   const lines = new LineCounter();
+  if (isNestedTooDeep(text)) return { faults: [tooDeep(file)] };
   try {
-    const document = parseDocument(text, { lineCounter: lines, logLevel: 'error', uniqueKeys: true });
+    const document = parseDocument(text, { lineCounter: lines, logLevel: 'error', uniqueKeys: false });
     return understand(document, new YamlSource(file, document, lines, undefined), text, lines);
-  } catch (error) {
-    // Thousands of nested brackets exhaust the parser's stack.
-    const found = error instanceof RangeError ? '嵌套过深的内容' : '无法解析的内容';
-    return { faults: [{ file, line: 1, column: 1, found, expected: '一份正常的 YAML 文件', severity: 'error' }] };
+  } catch {
+    return { faults: [tooDeep(file)] };
   }
+}
+
+/** Thousands of nested brackets or dashes take the parser gigabytes, so they are looked for before it begins. */
+function isNestedTooDeep(text: string): boolean {
+  if (/(?:[-?] ){20}/.test(text)) return true;
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+function tooDeep(file: string): Fault {
+  const found = '嵌套过深或无法解析的内容';
+  return { file, line: 1, column: 1, found, expected: '一份正常的 YAML 文件', severity: 'error' };
 }
 
 function understand(document: Document, blank: YamlSource, text: string, lines: LineCounter): YamlReading {
   const faults = document.errors.map((error) => syntaxFault(error, blank, text));
-  if (document.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return { faults };
+  if (faults.length > 0) return { faults };
   if (document.contents === null) return { faults: [blank.faultAt(0, { expected: '内容（文件是空的）' })] };
   try {
     const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-    return { source: new YamlSource(blank.file, document, lines, data), faults };
+    return { source: new YamlSource(blank.file, document, lines, data), faults: duplicateKeys(blank) };
   } catch {
-    return { faults: [...faults, aliasFault(document, blank)] };
+    return { faults: [...duplicateKeys(blank), aliasFault(document, blank)] };
   }
+}
+
+/** The library's own check compares every key with every other; a file of 100,000 keys would take minutes. */
+function duplicateKeys(source: YamlSource): Fault[] {
+  const expected = '只出现一次的键（请删去重复的一处）';
+  return source.repeatedKeys().map(({ key, offset }) => source.faultAt(offset, { found: key, expected }));
 }
 
 function aliasFault(document: Document, source: YamlSource): Fault {
@@ -56,7 +80,6 @@ const EXPECTATIONS: Partial<Record<YAMLError['code'], string>> = {
   BAD_INDENT: '对齐的缩进',
   BLOCK_AS_IMPLICIT_KEY: '“键: 值”各占一行（冒号后的文字若含“: ”，请加引号）',
   BLOCK_IN_FLOW: '方括号、花括号内的单行写法',
-  DUPLICATE_KEY: '只出现一次的键（请删去重复的一处）',
   MISSING_CHAR: '补上缺少的符号（逗号、冒号、引号或括号）',
   MULTIPLE_DOCS: '一份文档（请删去多余的 ---）',
   TAB_AS_INDENT: '用空格缩进（不能用制表符）',

@@ -13,7 +13,7 @@ import { checkPolicy } from './check-policy';
 import { checkRoles } from './check-roles';
 import { checkCalendar, checkTimeZone } from './check-surroundings';
 import { checkUnits } from './check-units';
-import { findClassified } from './classified';
+import { scanForSecrecy } from './classified';
 import type { Fault } from './fault';
 import { hasErrors } from './fault';
 import { planFileSchema } from './plan-file';
@@ -41,20 +41,24 @@ interface Files {
   policyName: string;
 }
 
+const PLAN_FILE = 'plan.yaml';
+const UNITS_FILE = 'units.yaml';
+
 /** How far to look for calendars when the policy cannot be read. */
 const USUAL_LAST_RUNG = 20;
 
 /** Reads and checks the plan in `folder`. Never throws on bad input. */
 export function readPlan(folder: string, options: ReadPlanOptions = {}): PlanReading {
-  const classified = findClassified(folder);
+  const secrecy = scanForSecrecy(folder);
   // Nothing else is said about a classified text: further faults would quote it.
-  if (classified.length > 0) return { faults: classified };
+  if (secrecy.marked.length > 0) return { faults: secrecy.marked };
   const files = readFiles(folder, options.policiesFolder ?? besideOrShipped(folder, 'policies'));
   const calendars = options.calendarsFolder ?? besideOrShipped(folder, 'calendars');
   const faults = inOrder([
     ...files.plan.faults,
     ...files.units.faults,
     ...files.policy.faults,
+    ...secrecy.unreadable.filter(({ file }) => file !== PLAN_FILE && file !== UNITS_FILE),
     ...checkAll(files, calendars),
   ]);
   if (hasErrors(faults) || !files.plan.value || !files.units.value) return { faults };
@@ -74,11 +78,11 @@ function readFiles(folder: string, policies: string): Files {
 }
 
 function readPlanFile(folder: string) {
-  return readFile(join(folder, 'plan.yaml'), 'plan.yaml', planFileSchema);
+  return readFile(join(folder, PLAN_FILE), PLAN_FILE, planFileSchema);
 }
 
 function readUnitsFile(folder: string) {
-  return readFile(join(folder, 'units.yaml'), 'units.yaml', unitsFileSchema);
+  return readFile(join(folder, UNITS_FILE), UNITS_FILE, unitsFileSchema);
 }
 
 function readPolicy(plan: Files['plan'], policies: string, name: string): Files['policy'] {
@@ -111,8 +115,9 @@ function checkPlan({ plan: { source, loose }, units, policy }: Files, calendars:
   ];
 }
 
+/** The plan first, then the units, then the rest; within a file from top to bottom. */
 function inOrder(faults: Fault[]): Fault[] {
-  const files = [...new Set(faults.map((fault) => fault.file))];
+  const files = [...new Set([PLAN_FILE, UNITS_FILE, ...faults.map((fault) => fault.file)])];
   return faults.toSorted(
     (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
   );

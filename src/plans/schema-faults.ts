@@ -14,22 +14,17 @@ const TYPE_NAMES: Record<string, string> = {
 
 /** The error map for `safeParse`: what should stand there. Messages given in the schemas come first. */
 export function expectation(issue: z.core.$ZodRawIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return TYPE_NAMES[issue.expected] ?? issue.expected;
-    case 'invalid_value':
-      return issue.values.length === 1 ? `${String(issue.values[0])}` : `${issue.values.join('、')} 之一`;
-    case 'invalid_union':
-      return 'breakdown、rollout、progress、summary 之一';
-    case 'too_small':
-      return issue.origin === 'array' ? `至少 ${issue.minimum} 项` : `不小于 ${issue.minimum} 的整数`;
-    case 'too_big':
-      return issue.origin === 'array' ? `至多 ${issue.maximum} 项` : `不大于 ${issue.maximum} 的整数`;
-    case 'unrecognized_keys':
-      return '文件格式中已有的键（请改正拼写或删去；可用的键见 config/schemas/）';
-    default:
-      return '符合格式的内容';
-  }
+  if (issue.code === 'invalid_type') return TYPE_NAMES[issue.expected] ?? issue.expected;
+  if (issue.code === 'invalid_value') return issue.values.join('、') + (issue.values.length > 1 ? ' 之一' : '');
+  if (issue.code === 'invalid_union') return 'breakdown、rollout、progress、summary 之一';
+  if (issue.code === 'too_small') return `至少 ${issue.minimum}${unitOf(issue.origin)}`;
+  if (issue.code === 'too_big') return `至多 ${issue.maximum}${unitOf(issue.origin)}`;
+  if (issue.code === 'unrecognized_keys') return '文件格式中已有的键（请改正拼写或删去；可用的键见 config/schemas/）';
+  return '符合格式的内容';
+}
+
+function unitOf(origin: string): string {
+  return origin === 'array' ? ' 项' : '';
 }
 
 /** One fault for each issue, at its place in the file. */

@@ -1,5 +1,5 @@
 /** One parsed YAML file that still knows where each value stands. */
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, visit } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, visit } from 'yaml';
 import type { Document, Node, Pair } from 'yaml';
 import type { Fault } from './fault';
 
@@ -29,7 +29,7 @@ export class YamlSource {
 
   /** A fault at the key that ends `path`. */
   faultAtKey(path: Path, remark: Remark): Fault {
-    const pair = this.find(path.slice(0, -1)).pairs.findLast((candidate) => keyOf(candidate) === String(path.at(-1)));
+    const pair = this.find(path.slice(0, -1)).pairs.get(String(path.at(-1)));
     const offset = pair && isNode(pair.key) ? offsetOf(pair.key) : undefined;
     return this.faultAt(offset ?? this.find(path).offset, { found: String(path.at(-1)), ...remark });
   }
@@ -62,7 +62,23 @@ export class YamlSource {
     return found;
   }
 
-  private find(path: Path): { offset: number; pairs: Pair[] } {
+  /** Places where a key is written again in the same map. */
+  repeatedKeys(): { key: string; offset: number }[] {
+    const found: { key: string; offset: number }[] = [];
+    visit(this.document, {
+      Map: (_key, map) => {
+        const seen = new Set<string | undefined>();
+        for (const { key } of map.items) {
+          const name = isScalar(key) ? String(key.value) : undefined;
+          if (name !== undefined && seen.has(name)) found.push({ key: name, offset: offsetOf(key as Node) ?? 0 });
+          seen.add(name);
+        }
+      },
+    });
+    return found;
+  }
+
+  private find(path: Path): { offset: number; pairs: ReadonlyMap<string, Pair> } {
     let node = this.resolve(this.document.contents);
     let offset = offsetOf(this.document.contents) ?? 0;
     for (const key of path) {
@@ -71,7 +87,7 @@ export class YamlSource {
       offset = offsetOf(next) ?? offset;
       node = this.resolve(next);
     }
-    return { offset, pairs: isMap(node) ? node.items.filter((item) => isPair(item)) : [] };
+    return { offset, pairs: pairsOf(node) };
   }
 
   /** `*alias` stands for the value at its anchor. */
@@ -91,9 +107,17 @@ function display(value: unknown): string {
 
 function child(node: Node | undefined, key: PropertyKey): unknown {
   if (isSeq(node)) return node.items[Number(key)];
-  // The last of two equal keys is the one whose value counts.
-  if (isMap(node)) return node.items.findLast((pair) => keyOf(pair) === String(key))?.value;
-  return undefined;
+  return pairsOf(node).get(String(key))?.value;
+}
+
+const knownPairs = new WeakMap<Node, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a map by key, kept, so that many faults in one large map stay cheap. The last of two equal keys counts. */
+function pairsOf(node: Node | undefined): ReadonlyMap<string, Pair> {
+  if (!isMap(node)) return new Map();
+  const known = knownPairs.get(node) ?? new Map(node.items.map((pair) => [keyOf(pair) ?? '', pair]));
+  knownPairs.set(node, known);
+  return known;
 }
 
 function keyOf(pair: Pair): string | undefined {

@@ -184,7 +184,12 @@ export interface Records {
   freezeLetter(letter: LetterRow): Promise<void>;
   letter(id: string): Promise<LetterRow | undefined>;
   /** Letters of these plans, without bytes, by round and recipient. */
-  letters(query: { planId?: PlanId; from?: LocalDate; to?: LocalDate; recipient?: string }): Promise<Omit<LetterRow, 'raw'>[]>;
+  letters(query: {
+    planId?: PlanId;
+    from?: LocalDate;
+    to?: LocalDate;
+    recipient?: string;
+  }): Promise<Omit<LetterRow, 'raw'>[]>;
   /** Letters to (re)try at `now`: planned or possiblySent with `nextAttempt` at or before it. */
   openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1): Promise<LetterRow[]>;
   markSending(letterId: string, at: Instant): Promise<void>;

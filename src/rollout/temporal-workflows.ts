@@ -1,15 +1,10 @@
 /** `Workflows` over the Temporal client. Ids are derived, so a repeated start meets the first. */
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
-import type { Workflow } from '@temporalio/common';
+import type { SearchAttributePair, SignalDefinition, Workflow } from '@temporalio/common';
 import { assignmentWorkflowId, dispatchWorkflowId, measureWorkflowId, planWorkflowId } from '../domain/names';
 import * as messages from '../../workflows/messages';
-import type { SignalDefinition } from '@temporalio/common';
+import { MEASURE_NO, PLAN_ID, UNIT_ID } from './search-attributes';
 import { TASK_QUEUE, type Workflows } from './workflows';
-
-const PLAN_ID = defineSearchAttributeKey('PlanId', SearchAttributeType.KEYWORD);
-const MEASURE_NO = defineSearchAttributeKey('MeasureNo', SearchAttributeType.INT);
-const UNIT_ID = defineSearchAttributeKey('UnitId', SearchAttributeType.KEYWORD);
 
 const CALL_DEADLINE_MS = 15_000;
 

@@ -66,7 +66,10 @@ describe('rule 10: a calendar change never moves an official date', () => {
 describe('rule 10: official date, last working day and step date are three dates', () => {
   test('phase four is due on Saturday 02-29, its last working day is 02-28', () => {
     const audit = issued(20, 'audit').on('2019-03-18').advanceTo('2020-02-28 07:00');
-    expect(audit.item('summary', 'dueSoon-1').facts).toMatchObject({ dueDate: '2020-02-29', lastWorkingDay: '2020-02-28' });
+    expect(audit.item('summary', 'dueSoon-1').facts).toMatchObject({
+      dueDate: '2020-02-29',
+      lastWorkingDay: '2020-02-28',
+    });
   });
 
   test('lateness is judged on the date in force, never on the last working day', () => {

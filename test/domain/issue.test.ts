@@ -16,7 +16,8 @@ describe('rule 1: the plan as published', () => {
 
   test('a withheld measure has no pair: it is counted and never started', () => {
     const desk = registered('2019-02-01').issues();
-    for (const no of [13, 14, 15, 16, 17, 18]) expect(desk.launched.some((pair) => pair.startsWith(`${no}/`))).toBe(false);
+    for (const no of [13, 14, 15, 16, 17, 18])
+      expect(desk.launched.some((pair) => pair.startsWith(`${no}/`))).toBe(false);
   });
 });
 
@@ -46,7 +47,9 @@ describe('rule 1: issue', () => {
   });
 
   test('may take one measure, or one unit, and later the rest', () => {
-    const desk = registered('2019-02-01').advanceTo('2019-03-18 16:00').issues({ measures: [3] });
+    const desk = registered('2019-02-01')
+      .advanceTo('2019-03-18 16:00')
+      .issues({ measures: [3] });
     expect(desk.launched).toEqual(['3/1', '3/2']);
     desk.issues({ units: ['banking-insurance'] });
     expect(desk.launched.slice(2)).toEqual(['9/1', '11/2']);
@@ -55,7 +58,9 @@ describe('rule 1: issue', () => {
   });
 
   test('each later issue has a date of its own: the receipt clocks of what it adds run from that one', () => {
-    const desk = registered('2019-02-01').advanceTo('2019-03-18 16:00').issues({ measures: [3] });
+    const desk = registered('2019-02-01')
+      .advanceTo('2019-03-18 16:00')
+      .issues({ measures: [3] });
     desk.advanceTo('2019-04-10 16:00').issues({ measures: [1] });
     expect(desk.state.issue?.issuedOn).toBe('2019-04-10');
     expect(desk.ledger('issued').map((event) => event.data?.['issuedOn'])).toEqual(['2019-03-18', '2019-04-10']);

@@ -10,8 +10,7 @@ const other = () => issued(7, 'state-assets').on('2019-03-18').signs();
 
 /** A case in which every act would be possible for the right person. */
 function ripe(open: () => Case): Case {
-  const ripe = open().advanceTo('2019-06-20 10:00').submits('progress-2019-06');
-  return ripe.submits('rollout');
+  return open().advanceTo('2019-06-20 10:00').submits('progress-2019-06').submits('rollout');
 }
 
 const judging: [string, (story: Case, by: Actor) => Case][] = [
@@ -77,14 +76,20 @@ describe('rule 17: every act has an actor whose capacity is checked', () => {
       for (const event of story.ledger(type)) expect(event.actor?.person).toBeTruthy();
     }
     const received = story.now - 60_000;
-    story.does({ type: 'submit', duty: 'rollout', contents: story.complete('rollout') }, clerkOf('state-assets'), received);
+    story.does(
+      { type: 'submit', duty: 'rollout', contents: story.complete('rollout') },
+      clerkOf('state-assets'),
+      received,
+    );
     expect(story.ledger('submitted', 'rollout').at(-1)?.at).toBe(received);
   });
 });
 
 describe('rule 12: recusal goes by the assignment’s unit, not by its partners', () => {
   test('8 of the 32 pairs are the conveners’ own, and each is judged by the other one alone', () => {
-    const cases = plan.measures.flatMap(({ no, units }) => units.map((unit) => issued(no, unit).on('2019-03-18').state));
+    const cases = plan.measures.flatMap(({ no, units }) =>
+      units.map((unit) => issued(no, unit).on('2019-03-18').state),
+    );
     const recused = cases.filter((state) => recusedFrom(state));
     expect(recused.map(({ ref }) => `${ref.measure} ${ref.unit}`)).toEqual([
       ...[6, 7, 8, 9].map((no) => `${no} ${SCIENCE_TECHNOLOGY}`),

@@ -7,7 +7,9 @@ const waitingBank = () => issued(3, 'banking-insurance').on('2019-03-18').signs(
 describe('rule 2: phases open by date, never by completion', () => {
   test('each duty opens on the first day of its phase, though the earlier one is still owed', () => {
     const bank = waitingBank().advanceTo('2020-01-01');
-    const opened = bank.ledger('dutyOpened').map((event) => `${event.duty} ${new Date(event.at + 28_800_000).toISOString().slice(0, 16)}`);
+    const opened = bank
+      .ledger('dutyOpened')
+      .map((event) => `${event.duty} ${new Date(event.at + 28_800_000).toISOString().slice(0, 16)}`);
     expect(opened.filter((line) => !line.startsWith('progress'))).toEqual([
       'breakdown 2019-04-01T00:00',
       'rollout 2019-06-01T00:00',

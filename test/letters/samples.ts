@@ -1,4 +1,6 @@
 /** Letters as the composer would hand them over, for the stories of the renderer. Persons are invented. */
+import type { MessageInput } from '../../src/letters/message';
+import { renderLetter } from '../../src/letters/render';
 import type { Letter, LetterKind, LetterLine, LetterSection } from '../../src/letters/letter';
 
 export const CHECKLIST = ['已出台相关政策文件梳理情况', '实施方案', '工作任务和目标', '推广流程', '时间表', '责任人'];
@@ -87,3 +89,16 @@ export const EVERY_KIND: LetterKind[] = [
   'bounce',
   'noContact',
 ];
+
+export function messageInput(more: Partial<MessageInput> = {}): MessageInput {
+  return {
+    from: { name: '工作提醒（演练）', address: 'duban@jilin.example' },
+    replyTo: { name: '何文静', address: 'office@jilin.example' },
+    to: { name: '郑立军', address: 'liaison@market.example' },
+    ...renderLetter(letterTo('省市场监管厅', [sectionOf('dueSoon')])),
+    messageId: '<0123456789abcdef@duban.example>',
+    date: new Date('2019-05-30T01:00:00Z'),
+    headers: { 'X-Duban-Plan-Date': '2019-05-30', 'X-Duban-Capacity': 'unit' },
+    ...more,
+  };
+}

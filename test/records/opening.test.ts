@@ -55,26 +55,26 @@ describe('the records are opened', () => {
   });
 
   it('and go on after the server dropped their connections', async () => {
-    const { url, drop } = await freshDatabase();
+    const database = await freshDatabase();
     const { heard, onConnectionError } = listener();
-    const records = await openRecords(url, { onConnectionError });
-    await cutConnections(url, 'duban');
+    const records = await openRecords(database.url, { onConnectionError });
+    await cutConnections(database.url, 'duban');
     expect(await heard).toBeInstanceOf(Error);
     expect(await records.plans()).toEqual([]);
     await records.close();
-    await drop();
+    await database.drop();
   });
 
   it('and survive the loss of a connection that somebody has in hand', async () => {
-    const { url, drop } = await freshDatabase();
+    const database = await freshDatabase();
     const { heard, onConnectionError } = listener();
-    const pool = createPool(url, { onConnectionError });
+    const pool = createPool(database.url, { onConnectionError });
     const client = await pool.connect();
-    await cutConnections(url, 'duban');
+    await cutConnections(database.url, 'duban');
     expect(await heard).toBeInstanceOf(Error);
     client.release(true);
     await pool.end();
-    await drop();
+    await database.drop();
   });
 
   it('and the chain holds whatever time zone the database is set to', async () => {

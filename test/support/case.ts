@@ -16,7 +16,11 @@ import { dateOf, instantAt, type Instant, type LocalDate } from '../../src/domai
 import { clerkOf, convener, coordinator } from './people';
 import { book, instant, measureOf, plan, planAll } from './world';
 
-type Deed = AssignmentAct extends infer T ? (T extends AssignmentAct ? Omit<T, 'requestId' | 'actor' | 'at'> : never) : never;
+type Deed = AssignmentAct extends infer T
+  ? T extends AssignmentAct
+    ? Omit<T, 'requestId' | 'actor' | 'at'>
+    : never
+  : never;
 
 /** `issued(3, 'banking-insurance').on('2019-03-18')`; the hour is 16:00 unless said otherwise. */
 export function issued(measure: number, unit: UnitId): { on(date: LocalDate, enteredAt?: string): Case } {
@@ -27,6 +31,8 @@ export class Case {
   state: AssignmentState;
   readonly items: Item[] = [];
   readonly events: LedgerEvent[] = [];
+  /** Every decision that was taken, with what it was taken on. */
+  readonly trace: { state: AssignmentState; input: AssignmentInput; now: Instant; decision: Decision }[] = [];
   /** What the last act was answered. */
   answer?: ActResult;
   impliedReceipt = false;
@@ -75,7 +81,7 @@ export class Case {
   }
 
   does(deed: Deed, actor: Actor = clerkOf(this.unit), at: Instant = this.now): this {
-    const act = { ...deed, requestId: `request-${this.events.length}`, actor, at } as AssignmentAct;
+    const act = { ...deed, requestId: `request-${this.events.length}`, actor, at };
     this.answer = this.take({ type: 'act', act }).result;
     return this;
   }
@@ -161,9 +167,11 @@ export class Case {
   }
 
   item(duty: DutyId, step: string, audience?: Audience): Item {
-    const wanted = (item: Item) => item.duty === duty && item.step === step && (!audience || item.audience === audience);
+    const wanted = (item: Item) =>
+      item.duty === duty && item.step === step && (!audience || item.audience === audience);
     const found = this.items.findLast(wanted);
-    if (!found) throw new Error(`nothing was filed for ${duty} ${step} ${audience ?? ''}; filed: ${this.filed().join(', ')}`);
+    if (!found)
+      throw new Error(`nothing was filed for ${duty} ${step} ${audience ?? ''}; filed: ${this.filed().join(', ')}`);
     return found;
   }
 
@@ -190,21 +198,22 @@ export class Case {
   /** One filing, as the workflow does it: decide, plan what was asked for, count the filing. */
   private take(input: AssignmentInput): Decision {
     const seq = this.state.seq + 1;
-    const first = decide(this.state, input, this.now);
+    const first = this.decided(this.state, input);
     let last = first;
-    this.collect(first);
     while (last.plan.length > 0) {
-      last = decide(last.state, { type: 'planned', schedules: planAll(last.plan, this.now) }, this.now);
-      this.collect(last);
+      last = this.decided(last.state, { type: 'planned', schedules: planAll(last.plan, this.now) });
     }
     this.state = { ...last.state, seq };
     return first;
   }
 
-  private collect({ items, events, impliesReceipt }: Decision): void {
-    this.items.push(...items);
-    this.events.push(...events);
-    this.impliedReceipt ||= impliesReceipt;
+  private decided(state: AssignmentState, input: AssignmentInput): Decision {
+    const decision = decide(state, input, this.now);
+    this.trace.push({ state, input, now: this.now, decision });
+    this.items.push(...decision.items);
+    this.events.push(...decision.events);
+    this.impliedReceipt ||= decision.impliesReceipt;
+    return decision;
   }
 
   private nextPublication(): Instant {

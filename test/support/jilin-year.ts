@@ -54,14 +54,14 @@ export function tellsTheYear(received: () => ReceivedLetter[], plan: () => WorkP
     expect(convener.toSorted()).toEqual(['development-reform-liaison', 'science-technology-liaison']);
     const ndrc = text('2019-06-05', 'development-reform-liaison', 'convener');
     const science = text('2019-06-05', 'science-technology-liaison', 'convener');
-    for (const named of ['银保监局', '地方金融监督管理局', '科技厅']) expect(ndrc).toContain(named);
+    for (const named of ['银保监局', '地方金融监管局', '科技厅']) expect(ndrc).toContain(named);
     expect(science).toContain('银保监局');
     expect(science).not.toMatch(/举措 ?8[^0-9]/);
     expect(ndrc).toMatch(/举措 ?8[^0-9]/);
   });
 
   it('takes 地方金融监管局 to the agenda on 06-13 and to a draft report on 07-01', () => {
-    expect(text('2019-06-13', 'development-reform-liaison', 'convener')).toContain('地方金融监督管理局');
+    expect(text('2019-06-13', 'development-reform-liaison', 'convener')).toContain('地方金融监管局');
     expect(text('2019-07-01', 'science-technology-liaison', 'convener')).toContain('代拟稿');
   });
 
@@ -93,7 +93,16 @@ export function tellsTheYear(received: () => ReceivedLetter[], plan: () => WorkP
   });
 
   it('never writes on a rest day', () => {
-    const restDays = ['2019-04-05', '2019-05-01', '2019-05-04', '2019-06-07', '2019-10-01', '2020-01-24', '2020-01-31', '2020-02-01'];
+    const restDays = [
+      '2019-04-05',
+      '2019-05-01',
+      '2019-05-04',
+      '2019-06-07',
+      '2019-10-01',
+      '2020-01-24',
+      '2020-01-31',
+      '2020-02-01',
+    ];
     for (const day of restDays) expect(on(day)).toEqual([]);
     for (const letter of received()) {
       const weekend = [0, 6].includes(new Date(`${letter.on}T00:00:00Z`).getUTCDay());
@@ -102,7 +111,9 @@ export function tellsTheYear(received: () => ReceivedLetter[], plan: () => WorkP
   });
 
   it('sends nothing more for phase two to a unit that handed in', () => {
-    const later = received().filter(({ to, on: date }) => to === 'audit-liaison' && date > '2019-05-28' && date < '2019-06-24');
+    const later = received().filter(
+      ({ to, on: date }) => to === 'audit-liaison' && date > '2019-05-28' && date < '2019-06-24',
+    );
     expect(later).toEqual([]);
   });
 

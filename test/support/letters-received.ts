@@ -20,7 +20,11 @@ export async function lettersReceived(inbox: Inbox, plan: WorkPlan): Promise<Rec
   return received;
 }
 
-async function read(inbox: Inbox, entry: IndexEntry, people: { id: string; email?: string }[]): Promise<ReceivedLetter> {
+async function read(
+  inbox: Inbox,
+  entry: IndexEntry,
+  people: { id: string; email?: string }[],
+): Promise<ReceivedLetter> {
   const mail = await simpleParser(inbox.raw(entry.id) ?? Buffer.alloc(0));
   const to = people.find((person) => person.email === entry.to[0])?.id ?? entry.to[0] ?? '';
   const { planDate = '', capacity = '', messageId = '', subject } = entry;

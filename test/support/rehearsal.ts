@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Client } from '@temporalio/client';
+import type { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
 import { calendarBook } from '../../src/connections';
 import type { Instant } from '../../src/domain/time';
@@ -10,9 +10,13 @@ import { startInbox, type Inbox } from '../../src/embedded/inbox';
 import { loadRehearsal, type Rehearsal } from '../../src/rehearsal/rehearse';
 import type { Mailboxes } from '../../src/rehearsal/driver';
 import { openRecords, type PostgresRecords } from '../../src/records/postgres-records';
+import { defineSearchAttributes } from '../../src/rollout/search-attributes';
 import { Rollout } from '../../src/rollout/rollout';
 import { startWorker } from '../../src/worker';
 import { freshDatabase } from './database';
+
+// Before anything connects: the SDK's own log would drown the stories.
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 export const JILIN = path.join(__dirname, '..', '..', 'config', 'plans', 'jilin-2019');
 export const calendars = () => calendarBook(path.join(__dirname, '..', '..', 'config', 'calendars', 'china'));
@@ -36,12 +40,12 @@ interface Servers {
 
 /** Starts everything but Temporal. */
 export async function startTestEngine(servers: Servers): Promise<TestEngine> {
-  quiet();
   const folder = mkdtempSync(path.join(tmpdir(), 'duban-rehearsal-'));
   const database = await freshDatabase();
   const records = await openRecords(database.url);
   const inbox = await startInbox({ folder, port: 0 });
   const { client, connection, wallClock, workflowsPath } = servers;
+  await defineSearchAttributes(client.connection as Connection, 'default');
   const worker = await startWorker({
     records,
     client,
@@ -74,12 +78,4 @@ export function mailboxesOf(inbox: Inbox): Mailboxes {
     refuse: (address, { code, text }) => inbox.refuse(address, { code: code === 450 ? 450 : 550, text }),
     accept: inbox.accept,
   };
-}
-
-let installed = false;
-
-function quiet(): void {
-  if (installed) return;
-  installed = true;
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
 }

@@ -15,11 +15,12 @@ export interface Options extends Pick<TimeSkippingTestWorkflowEnvironmentOptions
  * Starts a time-skipping environment. Call `teardown()` in `afterAll` or `finally`: it ends the JVM.
  * The server comes from DUBAN_TIME_SKIPPING_SERVER, or is obtained; a missing Java fails, it never skips.
  */
-export async function createTimeSkippingEnvironment(
-  { begin, ...options }: Options = {},
-): Promise<TestWorkflowEnvironment> {
-  const server = { executable: { type: 'existing-path' as const, path: serverPath() } };
-  process.env.DUBAN_TIME_SKIPPING_BEGIN = String(begin ?? 0);
+export async function createTimeSkippingEnvironment({
+  begin,
+  ...options
+}: Options = {}): Promise<TestWorkflowEnvironment> {
+  const extraArgs = begin === undefined ? [] : ['--begin', String(begin)];
+  const server = { executable: { type: 'existing-path' as const, path: serverPath() }, extraArgs };
   for (let attempt = 1; ; attempt++) {
     try {
       return await TestWorkflowEnvironment.createTimeSkipping({ ...options, server });

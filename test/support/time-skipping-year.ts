@@ -32,7 +32,9 @@ export async function passTheYear(env: TestWorkflowEnvironment, engine: TestEngi
 
 async function intentions({ records, rehearsal }: TestEngine, now: Instant): Promise<Intention[]> {
   const { plan } = rehearsal.stored;
-  const desk = (await records.projection(planWorkflowId(plan.id)))?.state as PlanDeskState;
+  const desk = (await records.projection(planWorkflowId(plan.id)))?.state as PlanDeskState | null;
+  // Registered a moment ago and not filed yet.
+  if (!desk) return [];
   const projections = await records.projections(plan.id, 'assignment');
   const assignments = projections.filter(({ seq }) => seq > 0).map(({ state }) => state as AssignmentState);
   return intentionsOf({ plan, script: rehearsal.script, calendars: calendars(), desk, assignments, now });

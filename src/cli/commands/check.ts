@@ -23,7 +23,11 @@ function check(folder: string): Outcome {
   const lines = [...faults.map(formatFault), ...(plan ? [summary(plan)] : []), verdict(faults)];
   return {
     text: lines.join('\n'),
-    json: { ok: !failed, plan: plan && { id: plan.id, title: plan.title, documentNumber: plan.documentNumber, ...counts }, faults },
+    json: {
+      ok: !failed,
+      plan: plan && { id: plan.id, title: plan.title, documentNumber: plan.documentNumber, ...counts },
+      faults,
+    },
     exitCode: failed ? EXIT.refused : EXIT.ok,
   };
 }

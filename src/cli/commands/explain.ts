@@ -17,7 +17,9 @@ interface ExplainOptions extends DutyOptions {
 export const explainCommand: CommandModule = (program, run) => {
   const command = onDuty(program.command('explain'))
     .summary('到期前说明不能按时完成的原因')
-    .description('到期前说明情况：原因、预计完成日期、需要的帮助。催办自预计日期起算，原定时限不变；逾期后的说明只记录，不停止催办。')
+    .description(
+      '到期前说明情况：原因、预计完成日期、需要的帮助。催办自预计日期起算，原定时限不变；逾期后的说明只记录，不停止催办。',
+    )
     .requiredOption('--cause <原因>', '原因')
     .requiredOption('--expected <日期>', '预计完成日期，写作 YYYY-MM-DD', realDate)
     .requiredOption('--help-needed <事项>', '需要协调解决的问题；没有的写“无”')

@@ -13,5 +13,8 @@ export const handleCommand: CommandModule = (program, run) => {
         perform(session, measure, options, { type: 'handle', duty: options.duty, note: options.note }),
       ),
     );
-  withExample(command, 'duban handle 9 --unit 银保监局 --duty breakdown --note 已约谈分管负责人 --as development-reform-liaison');
+  withExample(
+    command,
+    'duban handle 9 --unit 银保监局 --duty breakdown --note 已约谈分管负责人 --as development-reform-liaison',
+  );
 };

@@ -30,7 +30,9 @@ export const lettersCommand: CommandModule = (program, run) => {
     .option('--date <日期>', '只看这一天（方案日期）', realDate)
     .option('--person <人员>', '只看发给此人的：人员编号或姓名')
     .option('--show <信件编号>', '看一封信的全文；编号写开头几位即可')
-    .action(run((session, options: LettersOptions) => (options.show ? open(session, options.show) : list(session, options))));
+    .action(
+      run((session, options: LettersOptions) => (options.show ? open(session, options.show) : list(session, options))),
+    );
   withExample(command, 'duban letters --date 2019-05-30', 'duban letters --show 3f9a12c0');
 };
 
@@ -82,6 +84,9 @@ async function findLetter(session: Session, beginning: string): Promise<LetterRo
   const matches = (await records.letters({ planId: plan.id })).filter(({ id }) => id.startsWith(beginning));
   const found = matches.length === 1 ? await records.letter(matches[0]!.id) : undefined;
   if (found) return found;
-  const trouble = matches.length > 1 ? `有 ${matches.length} 封信以“${beginning}”开头，请多写几位` : `没有编号以“${beginning}”开头的信`;
+  const trouble =
+    matches.length > 1
+      ? `有 ${matches.length} 封信以“${beginning}”开头，请多写几位`
+      : `没有编号以“${beginning}”开头的信`;
   throw new UsageError(`${trouble}；编号见 duban letters。`);
 }

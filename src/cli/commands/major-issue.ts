@@ -4,7 +4,10 @@ import type { CommandModule } from '../runner';
 import { onMeasure, perform, type TargetOptions } from './acts';
 
 export const majorIssueCommands: CommandModule = (program, run) => {
-  const family = program.command('major-issue').summary('重大问题：反映、登记批示、办结').description('重大问题的反映、批示登记和办结。');
+  const family = program
+    .command('major-issue')
+    .summary('重大问题：反映、登记批示、办结')
+    .description('重大问题的反映、批示登记和办结。');
 
   const raise = onMeasure(family.command('raise'))
     .summary('反映重大问题')

@@ -10,7 +10,9 @@ export const registerCommand: CommandModule = (program, run) => {
   const command = program
     .command('register <方案文件夹>')
     .summary('登记方案，召集人的时限开始计时')
-    .description('登记方案，召集人的时限开始计时；责任单位要到下达（issue）后才会收到信件。已结束的方案不能登记，请用 npm start 演练。')
+    .description(
+      '登记方案，召集人的时限开始计时；责任单位要到下达（issue）后才会收到信件。已结束的方案不能登记，请用 npm start 演练。',
+    )
     .option('--redirect-all-to <邮箱>', '试用：全部信件改发到这个邮箱')
     .action(run(register));
   withExample(command, 'duban register config/plans/my-plan --redirect-all-to me@office.example');

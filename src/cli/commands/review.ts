@@ -34,7 +34,10 @@ export const reviewCommands: CommandModule = (program, run) => {
         perform(session, measure, options, { type: 'waive', duty: options.duty, reason: options.reason }),
       ),
     );
-  withExample(waive, 'duban waive 12 --unit 财政厅 --duty progress-2019-08 --reason 基金尚未设立 --as science-technology-liaison');
+  withExample(
+    waive,
+    'duban waive 12 --unit 财政厅 --duty progress-2019-08 --reason 基金尚未设立 --as science-technology-liaison',
+  );
 };
 
 function decide(session: Session, measure: number, options: ReviewOptions) {

@@ -35,11 +35,18 @@ async function show(session: Session, no: number, options: { unit?: string }): P
   const states = statesOf(await rollout.records.projections(plan.id, 'assignment'));
   const history = await historyOf(session, plan, no, unit);
   const units = measure.units
-    .map((id, index) => ({ id, state: states.get(assignmentWorkflowId({ planId: plan.id, measure: no, slot: index + 1 })) }))
+    .map((id, index) => ({
+      id,
+      state: states.get(assignmentWorkflowId({ planId: plan.id, measure: no, slot: index + 1 })),
+    }))
     .filter(({ id }) => unit === undefined || id === unit);
   return {
     text: [
-      heading(plan, measure, units.map(({ state }) => state)),
+      heading(
+        plan,
+        measure,
+        units.map(({ state }) => state),
+      ),
       ...units.map(({ id, state }) => unitSection(plan, id, state, today, session.world.colour)),
       `经过（台账 ${history.length} 条）\n${history.length > 0 ? ledgerTable(plan, history) : '　还没有记录。'}`,
     ].join('\n\n'),

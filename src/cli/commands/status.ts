@@ -39,7 +39,9 @@ async function status(session: Session, options: StatusOptions): Promise<Outcome
   const counts = countLights(plan, pairs);
   const shownWithheld = unit === undefined ? withheldMeasures(plan, options.measure) : [];
   return {
-    text: [summary(plan, today, pairs, counts), '', lightTable(plan, pairs, shownWithheld, session.world.colour)].join('\n'),
+    text: [summary(plan, today, pairs, counts), '', lightTable(plan, pairs, shownWithheld, session.world.colour)].join(
+      '\n',
+    ),
     json: { planId: plan.id, today, counts, pairs, withheldMeasures: shownWithheld.map((measure) => measure.no) },
   };
 }
@@ -71,7 +73,14 @@ function lightTable(plan: WorkPlan, pairs: PairLights[], withheld: Measure[], co
     ...phases.map(({ id }) => word(pair.phases.find((it) => it.phase === id)?.light)),
     pair.reason,
   ]);
-  const hidden = withheld.map(({ no }) => [String(no), '未列明', '－', word('grey'), ...phases.map(() => '－'), '未列明']);
+  const hidden = withheld.map(({ no }) => [
+    String(no),
+    '未列明',
+    '－',
+    word('grey'),
+    ...phases.map(() => '－'),
+    '未列明',
+  ]);
   const sorted = [...rows, ...hidden].sort((a, b) => Number(a[0]) - Number(b[0]));
   return table(['举措', '名称', '责任单位', '灯', ...phases.map(({ name }) => name), '原因'], sorted);
 }

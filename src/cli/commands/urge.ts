@@ -15,5 +15,8 @@ export const urgeCommand: CommandModule = (program, run) => {
         perform(session, measure, options, { type: 'urgeByPhone', duty: options.duty, note: options.note }),
       ),
     );
-  withExample(command, 'duban urge 20 --unit 国资委 --duty rollout --by phone --note 联络员答复本周报送 --as coordinator-1');
+  withExample(
+    command,
+    'duban urge 20 --unit 国资委 --duty rollout --by phone --note 联络员答复本周报送 --as coordinator-1',
+  );
 };

@@ -1,0 +1,44 @@
+/** Composition root of `duban worker`: settings → connections → a worker that runs until it is told to stop. */
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import type { Settings } from '../../config/settings';
+import { calendarBook, connect, temporalOptions } from '../connections';
+import { startWorker } from '../worker';
+import { ServersNotReachable } from './errors';
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Runs until a signal or a failure. Throws `ServersNotReachable` when a server is not configured. */
+export async function runWorker(settings: Settings, say: (code: string, message: string) => void): Promise<void> {
+  if (!settings.databaseUrl) throw new ServersNotReachable('不知道数据库在哪里：请设置 DUBAN_DATABASE_URL。');
+  if (!settings.smtp) throw new ServersNotReachable('不知道邮件服务器在哪里：请设置 DUBAN_SMTP_HOST。');
+  // Stopping is ordered here (letters first, connections last), so the runtime must not do it by itself.
+  Runtime.install({ shutdownSignals: [] });
+  const { connection: options, namespace } = temporalOptions(settings);
+  const door = await connect(settings);
+  const connection = await NativeConnection.connect(options);
+  try {
+    const { rollout, client } = door;
+    const worker = await startWorker({
+      records: rollout.records,
+      client,
+      connection,
+      namespace,
+      calendars: () => calendarBook(settings.calendarsFolder),
+      smtp: settings.smtp,
+      letters: settings.letters,
+      warn: (message, error) =>
+        say('background', `${message}：${error instanceof Error ? error.message : String(error)}`),
+    });
+    say('started', `工作进程已启动，任务队列 duban，命名空间 ${namespace}。按 Ctrl-C 停止。`);
+    await Promise.race([worker.finished, untilSignal().then(() => worker.stop())]);
+  } finally {
+    await connection.close();
+    await door.close();
+  }
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of STOP_SIGNALS) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,85 @@
+/** The rehearsal as `npm start` runs it: Temporal's dev server, PostgreSQL and the SMTP inbox, the clock stepped. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import type { AssignmentState } from '../../src/domain/duty';
+import { startTemporal } from '../../src/embedded/temporal';
+import { rehearse } from '../../src/rehearsal/rehearse';
+import { calendars, startTestEngine, type TestEngine } from '../support/rehearsal';
+import { lettersReceived, type ReceivedLetter } from '../support/letters-received';
+import { tellsTheYear } from '../support/jilin-year';
+import { temporalCli } from '../support/temporal-cli';
+
+describe('the rehearsal of 吉政办发〔2019〕19号 on real servers', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'duban-temporal-'));
+  let temporal: Awaited<ReturnType<typeof startTemporal>>;
+  let connection: Connection;
+  let native: NativeConnection;
+  let engine: TestEngine;
+  let received: ReceivedLetter[];
+
+  beforeAll(async () => {
+    temporal = await startTemporal({ folder, cli: temporalCli(), port: 0, uiPort: 0 });
+    connection = await Connection.connect({ address: temporal.address });
+    native = await NativeConnection.connect({ address: temporal.address });
+    engine = await startTestEngine({ client: new Client({ connection }), connection: native });
+    const { rehearsal, rollout, mailboxes } = engine;
+    await rehearse(rehearsal, { rollout, calendars, mailboxes, pace: 0 });
+    received = await lettersReceived(engine.inbox, rehearsal.stored.plan);
+  }, 900_000);
+
+  afterAll(async () => {
+    await engine?.stop();
+    await native?.close();
+    await connection?.close();
+    await temporal?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  tellsTheYear(
+    () => received,
+    () => engine.rehearsal.stored.plan,
+  );
+
+  it('leaves a ledger whose chain holds, sealed to its last row', async () => {
+    const planId = engine.rehearsal.stored.plan.id;
+    const rows = await engine.records.ledger({ planId });
+    expect(rows.length).toBeGreaterThan(1000);
+    expect(rows.filter((row) => row.sealedNo === null)).toEqual([]);
+    expect(await engine.records.brokenLink(planId)).toBeUndefined();
+  });
+
+  it('leaves nothing open but what the script never hands in', async () => {
+    const projections = await engine.records.projections(engine.rehearsal.stored.plan.id, 'assignment');
+    const open = projections.flatMap(({ state }) => {
+      const { duties, ref } = state as AssignmentState;
+      const owed = duties.filter(({ status }) => status !== 'accepted' && status !== 'waived');
+      return owed.map((duty) => `${ref.unit}/${ref.measure}/${duty.id}`);
+    });
+    expect(open.toSorted()).toEqual([
+      'audit/20/summary',
+      'central-bank/11/summary',
+      'local-finance/11/progress-2019-08',
+      'local-finance/11/progress-2019-09',
+    ]);
+  });
+
+  it('never moves an official date, whatever the calendars did', async () => {
+    const { plan } = engine.rehearsal.stored;
+    const projections = await engine.records.projections(plan.id, 'assignment');
+    for (const { state } of projections) {
+      for (const duty of (state as AssignmentState).duties) {
+        expect(duty.originalDueDate).toBe(plan.duties.find(({ id }) => id === duty.id)?.due);
+      }
+    }
+  });
+
+  it('says in the ledger why something was not sent', async () => {
+    const rows = await engine.records.ledger({ planId: engine.rehearsal.stored.plan.id });
+    const silent = rows.filter(({ event }) => ['notSent', 'stepsCancelled'].includes(event.type));
+    expect(silent.length).toBeGreaterThan(50);
+    for (const { event } of silent) expect(event.why).toBeTruthy();
+  });
+});
