@@ -12,7 +12,7 @@ export function readText(path: string, file: string): TextReading {
   try {
     const facts = statSync(path);
     if (!facts.isFile()) return { fault: atStart(file, '文件夹或特殊文件', '普通的文本文件') };
-    if (facts.size > 1e9) return { fault: tooLarge(file, facts.size) };
+    if (facts.size > MAX_FILE_BYTES) return { fault: tooLarge(file, facts.size) };
     return decode(readFileSync(path), file);
   } catch (error) {
     return { fault: unreadable(file, error) };

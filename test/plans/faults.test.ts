@@ -44,6 +44,12 @@ test('the place is what an editor shows, the sentence names what stands there an
   ]);
 });
 
+test('of a duty of unknown kind nothing more is judged: its parts were never looked at', () => {
+  folder.edit('plan.yaml', 'kind: rollout', 'kind: rollouts');
+  folder.edit('plan.yaml', 'opens: 2019-06-01', 'opens: 2018-06-01', 'kind: rollouts');
+  expect(folder.read().faults.map((fault) => fault.found)).toEqual(['rollouts']);
+});
+
 test('a lone convener with measures of its own is warned of: nobody could review them', () => {
   folder.edit('plan.yaml', '[development-reform, science-technology]', '[development-reform]');
   folder.write(
