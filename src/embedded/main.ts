@@ -1,14 +1,9 @@
 /** `npm start`: the embedded servers, one worker, and a rehearsal of the plan (or, with --live, the plan itself). */
-import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import { readSettings } from '../../config/settings';
-import { calendarBook } from '../connections';
 import { loadRehearsal, rehearse } from '../rehearsal/rehearse';
 import { progressLine, summary } from '../rehearsal/summary';
 import type { StoredPlan } from '../records/records';
-import { openRecords } from '../records/postgres-records';
-import { Rollout } from '../rollout/rollout';
-import { startWorker } from '../worker';
+import { startEngine, type Engine } from './engine';
 import { loadLivePlan } from './live';
 import { readStartOptions, USAGE, type StartOptions } from './options';
 import { startEmbedded, type Embedded } from './supervisor';
@@ -32,7 +27,7 @@ async function main(): Promise<void> {
     say,
   });
   try {
-    const engine = await startEngine(embedded);
+    const engine = await startEngine(embedded, say);
     try {
       say(`收件箱 ${embedded.inboxUrl}    Temporal ${embedded.temporalUi}`);
       if (rehearsal) await runRehearsal(rehearsal, engine, embedded, options, stop.signal);
@@ -45,45 +40,6 @@ async function main(): Promise<void> {
   } finally {
     await embedded.stop();
   }
-}
-
-type Engine = Awaited<ReturnType<typeof startEngine>>;
-
-async function startEngine(embedded: Embedded) {
-  quietRuntime();
-  const settings = readSettings();
-  const records = await openRecords(embedded.databaseUrl);
-  const calendars = () => calendarBook(settings.calendarsFolder);
-  const connection = await Connection.connect({ address: embedded.temporalAddress });
-  const native = await NativeConnection.connect({ address: embedded.temporalAddress });
-  const client = new Client({ connection });
-  const warn = (what: string, error: unknown) => say(`${what}：${(error as Error).message}`);
-  const worker = await startWorker({
-    records,
-    client,
-    connection: native,
-    namespace: 'default',
-    calendars,
-    smtp: { ...embedded.smtp, secure: false },
-    letters: settings.letters,
-    warn,
-  });
-  const rollout = new Rollout({ records, client, calendars });
-  const stop = async () => {
-    await worker.stop();
-    await native.close();
-    await connection.close();
-    await records.close();
-  };
-  return { records, rollout, calendars, stop };
-}
-
-/** The SDK's own log would drown the progress line; only what is wrong is shown. */
-function quietRuntime(): void {
-  Runtime.install({
-    logger: new DefaultLogger('ERROR'),
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
-  });
 }
 
 async function runRehearsal(

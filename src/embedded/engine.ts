@@ -1,0 +1,48 @@
+/** One worker and the one door on embedded servers. */
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
+import { readSettings } from '../../config/settings';
+import { calendarBook } from '../connections';
+import { openRecords } from '../records/postgres-records';
+import { Rollout } from '../rollout/rollout';
+import { startWorker } from '../worker';
+import type { Endpoints } from './data-folder';
+
+export type Engine = Awaited<ReturnType<typeof startEngine>>;
+
+/** Starts the worker; `stop` ends it before its servers, letting what is under way finish. */
+export async function startEngine(embedded: Endpoints, say: (text: string) => void) {
+  quietRuntime();
+  const settings = readSettings();
+  const records = await openRecords(embedded.databaseUrl);
+  const calendars = () => calendarBook(settings.calendarsFolder);
+  const connection = await Connection.connect({ address: embedded.temporalAddress });
+  const native = await NativeConnection.connect({ address: embedded.temporalAddress });
+  const client = new Client({ connection });
+  const worker = await startWorker({
+    records,
+    client,
+    connection: native,
+    namespace: 'default',
+    calendars,
+    smtp: { ...embedded.smtp, secure: false },
+    letters: settings.letters,
+    warn: (what, error) => say(`${what}：${(error as Error).message}`),
+  });
+  const rollout = new Rollout({ records, client, calendars });
+  const stop = async () => {
+    await worker.stop();
+    await native.close();
+    await connection.close();
+    await records.close();
+  };
+  return { records, rollout, calendars, client, finished: worker.finished, stop };
+}
+
+/** The SDK's own log would drown the progress line; only what is wrong is shown. */
+function quietRuntime(): void {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+  });
+}
