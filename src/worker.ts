@@ -44,7 +44,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   return {
     finished: running,
     async stop() {
-      worker.shutdown();
+      if (worker.getState() === 'RUNNING') worker.shutdown();
       await running;
       await stopBackground();
       mailer.close();

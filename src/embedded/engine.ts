@@ -43,6 +43,8 @@ export async function startEngine(embedded: Endpoints, say: (text: string) => vo
 function quietRuntime(): void {
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
+    // Ctrl-C is ours: everything stops in order, and the worker is only the first of it.
+    shutdownSignals: [],
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
   });
 }

@@ -113,8 +113,8 @@ describe('the days of the regulation alone', () => {
 
   test('are 11 a year, one less where two festivals meet, and 13 since the revision for 2026', () => {
     const counts = book.years.map(({ provisionalRestDays }) => provisionalRestDays.length);
-    // 2018 to 2026; in 2020 Mid-Autumn fell on National Day.
-    expect(counts).toEqual([11, 11, 10, 11, 11, 11, 11, 11, 13]);
+    // 2018 to 2027; in 2020 Mid-Autumn fell on National Day.
+    expect(counts).toEqual([11, 11, 10, 11, 11, 11, 11, 11, 13, 13]);
   });
 });
 
@@ -167,9 +167,9 @@ describe('a notice is known from the day it is published', () => {
 
 describe('a year without data is never Monday to Friday', () => {
   test('asking past the last file throws and says what to do', () => {
-    const ask = () => workingDaysAfter(today, '2026-12-25', 5);
+    const ask = () => workingDaysAfter(today, '2027-12-27', 5);
     expect(ask).toThrow(UnknownCalendarYear);
-    expect(ask).toThrow(/没有 2027 年的数据.*config\/calendars\/china\/2027\.yaml/);
+    expect(ask).toThrow(/没有 2028 年的数据.*config\/calendars\/china\/2028\.yaml/);
   });
 
   test('asking before the first file throws too', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CalendarBook } from '../../src/domain/calendar';
 import { readCalendars } from '../../src/plans/calendars';
-import { formatFault } from '../../src/plans/fault';
+import { formatFault, hasErrors } from '../../src/plans/fault';
 
 const CHINA = join(__dirname, '../../config/calendars/china');
 
@@ -11,6 +11,8 @@ let folder: string;
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'calendars-')), 'china');
   cpSync(CHINA, folder, { recursive: true });
+  // The year without a notice has stories of its own.
+  unlinkSync(join(folder, '2027.yaml'));
 });
 afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
@@ -32,10 +34,11 @@ function years(book: CalendarBook): number[] {
 }
 
 describe('the calendars that come with the program', () => {
-  test('are free of faults and cover 2018 to 2026', () => {
+  test('are free of errors, cover 2018 to 2026, and hold 2027 as provisional until its notice appears', () => {
     const { book, faults } = readCalendars(CHINA);
-    expect(faults).toEqual([]);
-    expect(years(book)).toEqual([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026]);
+    expect(hasErrors(faults)).toBe(false);
+    expect(faults.map(({ expected }) => expected)).toEqual(['2027 年的放假通知；补充之前这一年按暂定处理']);
+    expect(years(book)).toEqual([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027]);
   });
 
   test('name every notice and the day it was published', () => {
