@@ -51,7 +51,9 @@ export async function assignmentWorkflow(carry: messages.AssignmentCarry): Promi
         state = decision.state;
         await file(decision, entry, clock);
         await tellMeasure(before, state);
-        rolloverAsked ||= before.seq > 0 && opensPhase(decision);
+        const opened = openedPhase(decision);
+        if (opened) upsertSearchAttributes({ Phase: [opened] });
+        rolloverAsked ||= opened !== undefined && before.seq > 0;
       }
     } else if (rolloverAsked) {
       await condition(allHandlersFinished);
@@ -64,9 +66,9 @@ export async function assignmentWorkflow(carry: messages.AssignmentCarry): Promi
 }
 
 /** A phase opens with its main duty; the monthly reports inside a phase need no new run. */
-function opensPhase(decision: Decision): boolean {
+function openedPhase(decision: Decision): string | undefined {
   const opened = decision.events.filter((event) => event.type === 'dutyOpened').map((event) => event.duty);
-  return decision.state.duties.some((duty) => duty.kind !== 'progress' && opened.includes(duty.id));
+  return decision.state.duties.find((duty) => duty.kind !== 'progress' && opened.includes(duty.id))?.phase;
 }
 
 function carryOf(state: AssignmentState, clock: PlanClock, inbox: Inbox<AssignmentInput>): messages.AssignmentCarry {
@@ -140,8 +142,6 @@ async function tellMeasure(before: AssignmentState, after: AssignmentState): Pro
   const measure = getExternalWorkflowHandle(measureWorkflowId(after.ref.planId, after.ref.measure));
   // A measure that is closed already needs no news.
   await measure.signal(messages.unitStateChanged, news).catch(() => undefined);
-  const phase = after.duties.filter((duty) => duty.status !== 'notYetOpen').at(-1)?.phase;
-  if (phase) upsertSearchAttributes({ Phase: [phase] });
 }
 
 function nextStepLabel(state: AssignmentState): string {

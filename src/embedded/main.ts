@@ -75,8 +75,8 @@ function progressPrinter(line: (now: number) => Promise<string>): (now: number) 
   };
 }
 
-async function runLive(stored: StoredPlan, { records, rollout }: Engine): Promise<void> {
-  if (!(await records.plan(stored.plan.id))) await rollout.register(stored);
+async function runLive(stored: StoredPlan, { rollout }: Engine): Promise<void> {
+  await rollout.register(stored);
   say(`方案“${stored.plan.title}”已登记，按真实时间执行；下达用 duban issue，查看用 duban status。`);
 }
 

@@ -48,7 +48,7 @@ export interface RehearsalRun {
 export async function rehearse({ stored, script }: Rehearsal, run: RehearsalRun): Promise<void> {
   const { rollout, calendars } = run;
   const { records } = rollout;
-  if (!(await records.plan(stored.plan.id))) await rollout.register(stored, instantAt(script.from));
+  await rollout.register(stored, instantAt(script.from));
   const findNextDispatch = (scope: string, lastRound: Instant | null, now: Instant) =>
     findNext({ records, calendars }, scope, lastRound, now);
   await new RehearsalDriver({ ...run, stored, script, findNextDispatch }).run();

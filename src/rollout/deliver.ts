@@ -69,15 +69,16 @@ function refusalError({ code, message }: Refusal): ActRefused {
   return new ActRefused(code, message);
 }
 
-/** Delivers everything stored and unanswered; one failure never delays the others. */
+/**
+ * Delivers everything stored and unanswered. Refusals are recorded and silence is tried again later; anything else is a
+ * defect that must be seen, but only after the others had their turn.
+ */
 export async function runCourier(records: Records, client: Client, planId?: PlanId): Promise<void> {
+  const defects: unknown[] = [];
   for (const stored of await records.undeliveredActs(planId)) {
-    await deliver(records, client, stored).catch(ignoreExpected);
+    await deliver(records, client, stored).catch((error: unknown) => {
+      if (!(error instanceof ActRefused || error instanceof ActPending)) defects.push(error);
+    });
   }
-}
-
-/** Refusals are recorded and silence is tried again; anything else is a defect and must be seen. */
-function ignoreExpected(error: unknown): void {
-  if (error instanceof ActRefused || error instanceof ActPending) return;
-  throw error;
+  if (defects.length > 0) throw defects[0];
 }

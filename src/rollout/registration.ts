@@ -1,4 +1,5 @@
 /** Registering a plan: it is checked, kept in the records, and the conveners' clock starts. Units hear nothing yet. */
+import { isDeepStrictEqual } from 'node:util';
 import { publicationsAfter, type CalendarBook } from '../domain/calendar';
 import { dispatchWorkflowId, planWorkflowId } from '../domain/names';
 import { openPlanDesk } from '../domain/plan-desk';
@@ -19,18 +20,28 @@ export async function registerPlan(
   now: Instant,
 ): Promise<void> {
   const { plan } = stored;
+  const workflowId = planWorkflowId(plan.id);
+  // Filed once means started once; before that, a registration that was cut short is simply done again.
+  const known = await records.projection(workflowId);
+  if (known && known.seq > 0) return requireUnchanged(await records.plan(plan.id), stored);
   if (!stored.rehearsal) requireNotOver(plan, now);
   requireCalendar(calendars(), addDays(plan.phases.at(-1)?.to ?? '', LADDER_TAIL_DAYS));
   await records.savePlan(stored);
   if (stored.clock === 'stepped') await records.setClock(plan.id, now);
   const clock: ClockInput = stored.clock === 'live' ? { kind: 'live' } : { kind: 'stepped', now };
-  const workflowId = planWorkflowId(plan.id);
-  if (!(await records.projection(workflowId))) {
-    await records.expectWake(plan.id, [{ workflowId, kind: 'plan' }], now);
-  }
+  await records.expectWake(plan.id, [{ workflowId, kind: 'plan' }], now);
   const state = openPlanDesk(plan, publicationsAfter(calendars(), dateOf(now)));
   await workflows.startPlan({ version: 1, clock, state, answered: [] }, plan.title);
   await startDispatcher(records, workflows, stored, clock);
+}
+
+/** Amending a plan that is under way does not exist yet; silently going on with the old text would be worse. */
+function requireUnchanged(known: StoredPlan | undefined, stored: StoredPlan): void {
+  if (known && isDeepStrictEqual(known.plan, JSON.parse(JSON.stringify(stored.plan)))) return;
+  throw new InvalidRequest(
+    `方案 ${stored.plan.id} 已经登记，且内容与现在的文件不同；本版本不支持修订执行中的方案。` +
+      `演练可用 npm start -- --fresh 重新开始；正式方案请改用新的方案代号（id）。`,
+  );
 }
 
 /** Throws `InvalidRequest` for a plan whose last phase has passed. */

@@ -14,7 +14,7 @@ import { reviewerOf } from '../../src/domain/recusal';
 import { assignmentLight, dutyLight, type StatusLight } from '../../src/domain/status-light';
 import { dateOf, instantAt, type Instant, type LocalDate } from '../../src/domain/time';
 import { clerkOf, convener, coordinator } from './people';
-import { book, instant, measureOf, plan, planAll } from './world';
+import { book, instant, measureOf, plan, planAll, said } from './world';
 
 type Deed = AssignmentAct extends infer T
   ? T extends AssignmentAct
@@ -58,7 +58,7 @@ export class Case {
       if (Math.min(publication, wake) > target) break;
       this.now = Math.max(this.now, Math.min(publication, wake));
       if (publication <= wake) this.take({ type: 'calendarPublished', published: dateOf(publication) });
-      else this.take({ type: 'wake' });
+      else this.wake();
     }
     this.now = target;
     return this;
@@ -74,9 +74,7 @@ export class Case {
   }
 
   wakes(): this {
-    for (let wake = nextWake(this.state); wake !== null && wake <= this.now; wake = nextWake(this.state)) {
-      this.take({ type: 'wake' });
-    }
+    if ((nextWake(this.state) ?? Infinity) <= this.now) this.wake();
     return this;
   }
 
@@ -193,6 +191,13 @@ export class Case {
   complete(duty: DutyId): Record<string, string> {
     const contents = Object.fromEntries(this.duty(duty).checklist.map(({ id, name }) => [id, `${name}（见附件）`]));
     return duty === 'breakdown' ? { ...contents, accountablePerson: `${this.unit}-accountable` } : contents;
+  }
+
+  /** One wake serves everything that is due; an assignment that at once wants to be woken again would never sleep. */
+  private wake(): void {
+    this.take({ type: 'wake' });
+    const next = nextWake(this.state);
+    if (next !== null && next <= this.now) throw new Error(`woken at ${said(this.now)}, it left something undone`);
   }
 
   /** One filing, as the workflow does it: decide, plan what was asked for, count the filing. */

@@ -14,7 +14,7 @@ import {
 } from '../../src/domain/plan-desk';
 import { dateOf, type Instant, type LocalDate } from '../../src/domain/time';
 import { convener, coordinator, DEVELOPMENT_REFORM } from './people';
-import { book, instant, plan, planAll } from './world';
+import { book, instant, plan, planAll, said } from './world';
 
 type IssueScope = Pick<Extract<PlanAct, { type: 'issue' }>, 'measures' | 'units'>;
 
@@ -43,6 +43,7 @@ export class Desk {
     for (let wake = nextPlanWake(this.state); wake !== null && wake <= target; wake = nextPlanWake(this.state)) {
       this.now = Math.max(this.now, wake);
       this.take({ type: 'wake' });
+      if (nextPlanWake(this.state) === wake) throw new Error(`woken at ${said(wake)}, the plan left something undone`);
     }
     this.now = target;
     return this;
