@@ -8,7 +8,7 @@ import { TASK_QUEUE } from '../rollout/workflows';
 import { fail, ok, warn, type Finding } from './findings';
 import { recordsFindings } from './records-checks';
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 3_000;
 const SEARCH_ATTRIBUTES = ['PlanId', 'MeasureNo', 'UnitId', 'Phase'];
 /** Temporal's numbers for the two kinds of task queue. */
 const QUEUE_TYPES = { workflow: 1, activity: 2 } as const;
@@ -103,14 +103,13 @@ export async function databaseFindings(settings: Settings): Promise<Finding[]> {
 export async function smtpFindings({ smtp }: Settings): Promise<Finding[]> {
   if (!smtp) return [fail('邮件服务器', '不知道在哪里', '请运行 npm start（内置收件箱），或设置 DUBAN_SMTP_HOST')];
   const place = `${smtp.host}:${smtp.port}`;
-  const timeouts = { connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS };
   const auth = smtp.user ? { user: smtp.user, pass: smtp.pass ?? '' } : undefined;
-  const transport = createTransport({ host: smtp.host, port: smtp.port, secure: smtp.secure, auth, ...timeouts });
+  const transport = createTransport(trialOptions(smtp, auth));
   try {
     await transport.verify();
     const open = ok('邮件服务器', `${place} 应答正常（没有发信）`);
     return auth && !smtp.secure
-      ? [open, warn('邮件加密', '登录而未使用 TLS', '请设置 DUBAN_SMTP_SECURE=true')]
+      ? [open, warn('邮件加密', '密码只在服务器支持 STARTTLS 时加密', '建议改用 465 端口并设置 DUBAN_SMTP_SECURE=true')]
       : [open];
   } catch (error) {
     return [
@@ -119,6 +118,13 @@ export async function smtpFindings({ smtp }: Settings): Promise<Finding[]> {
   } finally {
     transport.close();
   }
+}
+
+/** The same choice of encryption as the mailer's: on loopback without, elsewhere whenever the server offers it. */
+function trialOptions({ host, port, secure }: NonNullable<Settings['smtp']>, auth?: { user: string; pass: string }) {
+  const ignoreTLS = !secure && /^(127\.|localhost$|::1$)/.test(host);
+  const timeouts = { connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS };
+  return { host, port, secure, ignoreTLS, auth, ...timeouts };
 }
 
 /** One line without what a driver wraps around it; several failed addresses come as one error without a message. */

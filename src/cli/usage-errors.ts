@@ -8,7 +8,7 @@ const WORDS: Record<string, (quoted: string) => string> = {
   'commander.unknownOption': (flag) => `没有选项 ${flag}`,
   'commander.unknownCommand': (name) => `没有命令 ${name}`,
   'commander.excessArguments': () => '参数过多',
-  'commander.invalidArgument': (flags) => `选项或参数 ${flags} 的值不对`,
+  'commander.invalidArgument': (flags) => `${flags.startsWith('-') ? '选项' : '参数'} ${flags} 的值不对`,
   'commander.conflictingOption': (flags) => `选项 ${flags} 与另一选项不能同时使用`,
   'commander.help': () => '没有写命令',
 };

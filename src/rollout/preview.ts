@@ -1,6 +1,6 @@
 /**
  * What a plan would send if nobody answered: the same rules as the workflows run, driven in process from registration to
- * the end of the ladder, without any server. No mailbox refuses and nothing is ever late in it.
+ * the end of the ladder, without any server. Nobody acts, so there is no last look to take; no mailbox refuses and nothing is late.
  */
 import {
   calendarAsOf,
@@ -13,7 +13,6 @@ import type { PlanAct } from '../domain/acts';
 import { decide, nextWake, openAssignment, type AssignmentInput } from '../domain/assignment';
 import type { AssignmentState, PlanRequest, Schedule } from '../domain/duty';
 import type { Item } from '../domain/items';
-import { reasonNotToSend } from '../domain/last-look';
 import { assignmentWorkflowId } from '../domain/names';
 import type { WorkPlan } from '../domain/plan';
 import { decidePlan, nextPlanWake, openPlanDesk, type PlanDeskState, type PlanInput } from '../domain/plan-desk';
@@ -131,7 +130,7 @@ class Simulation {
     }
     this.desk = { ...decision.state, seq: this.desk.seq + 1 };
     for (const pair of launch) this.launch(pair, now);
-    if (published) {
+    if (published && false) {
       for (const [id, state] of this.assignments)
         this.atAssignment(id, state, { type: 'calendarPublished', published }, now);
     }
@@ -164,18 +163,12 @@ class Simulation {
     const planDate = dateOf(round);
     const due = this.filed.filter((item) => item.filedAt <= round);
     this.filed = this.filed.filter((item) => item.filedAt > round);
-    const wanted = due.filter((item) => !this.isStale(item)).map(asStored);
-    const { bundles, unreachable } = resolveRecipients(wanted, [this.stored], planDate);
+    const { bundles, unreachable } = resolveRecipients(due.map(asStored), [this.stored], planDate);
     this.unreachable.push(...unreachable);
     const view = { plans: [this.stored], states: this.assignments, planDate };
     const composed = composeLetters(bundles, view, this.calendar(planDate)).map(({ letter }) => letter);
     composed.sort((a, b) => a.recipient.id.localeCompare(b.recipient.id) || a.capacity.localeCompare(b.capacity));
     this.letters.push(...composed.map((letter) => ({ letter, rendered: renderLetter(letter) })));
-  }
-
-  private isStale(item: Item): boolean {
-    const state = 'measure' in item.subject ? this.assignments.get(assignmentWorkflowId(item.subject)) : undefined;
-    return state !== undefined && reasonNotToSend(item, state) !== undefined;
   }
 
   private calendar(date: LocalDate): WorkingCalendar {

@@ -1,4 +1,5 @@
 /** `duban issue` starts the assignments; `duban inspect` records the conveners' inspection. Both concern the whole plan. */
+import { Option } from 'commander';
 import type { LocalDate } from '../../domain/time';
 import { withExample } from '../help';
 import { measureNumbers, realDate, repeated } from '../options';
@@ -20,8 +21,8 @@ export const issueCommands: CommandModule = (program, run) => {
     .description('下达方案。签收时限自下达日期起算；不写 --measure 和 --unit 则下达全部已公布的举措。')
     .requiredOption('--document-number <文号>', '下达文件的文号')
     .requiredOption('--date <日期>', '下达日期，写作 YYYY-MM-DD', realDate)
-    .option('--measure <编号...>', '只下达这些举措', measureNumbers)
-    .option('--unit <单位...>', '只下达到这些单位', repeated)
+    .addOption(severalOf('--measure <编号...>', '只下达这些举措').argParser(measureNumbers))
+    .addOption(severalOf('--unit <单位...>', '只下达到这些单位').argParser(repeated))
     .action(run(issue));
   withExample(
     command,
@@ -36,6 +37,13 @@ export const issueCommands: CommandModule = (program, run) => {
     .action(run(inspect));
   withExample(inspection, 'duban inspect --note 已赴11家单位检查，情况见附件 --as science-technology-liaison');
 };
+
+/** Commander takes `…...>` for several values only after a Latin letter. */
+function severalOf(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  option.variadic = true;
+  return option;
+}
 
 async function issue(session: Session, options: IssueOptions) {
   const ask = await session.ask();
