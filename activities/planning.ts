@@ -22,9 +22,9 @@ export function planningActivities({ records, calendars }: Ports) {
       return requests.map((request) => planSchedule(request, calendar, policy));
     },
 
-    /** Publication dates still to come, as far as the calendar files know them. */
-    async upcomingPublications({ now }: { now: Instant }): Promise<LocalDate[]> {
-      return publicationsAfter(calendars(), dateOf(now));
+    /** Every publication date that the calendar files know of, past and to come. */
+    async knownPublications(): Promise<LocalDate[]> {
+      return publicationsAfter(calendars(), '');
     },
   };
 }

@@ -35,17 +35,13 @@ async function quickThenPatient<Result>(quick: () => Promise<Result>, slow: () =
   }
 }
 
-export const office: Pick<Activities, 'planSteps' | 'upcomingPublications' | 'file' | 'nextDispatch'> = {
+export const office: Pick<Activities, 'planSteps' | 'knownPublications' | 'file' | 'nextDispatch'> = {
   planSteps: (input) =>
     quickThenPatient(
       () => local.planSteps(input),
       () => patient.planSteps(input),
     ),
-  upcomingPublications: (input) =>
-    quickThenPatient(
-      () => local.upcomingPublications(input),
-      () => patient.upcomingPublications(input),
-    ),
+  knownPublications: () => quickThenPatient(local.knownPublications, patient.knownPublications),
   file: (filing) =>
     quickThenPatient(
       () => local.file(filing),

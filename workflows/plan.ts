@@ -47,7 +47,7 @@ export async function planWorkflow(carry: messages.PlanCarry): Promise<void> {
       }
     } else if (publicationsAsked) {
       publicationsAsked = false;
-      const dates = await office.upcomingPublications({ now: clock.now() });
+      const dates = await office.knownPublications();
       inbox.put({ type: 'publications', dates });
     } else if (rolloverAsked) {
       await condition(allHandlersFinished);

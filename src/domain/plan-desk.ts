@@ -32,6 +32,8 @@ export interface PlanDeskState {
   settled: string[];
   /** Publication dates of calendar versions still to come, as far as the deployment knows them. */
   publications: LocalDate[];
+  /** Publication dates whose calendars the planned steps already know. */
+  heardOf: LocalDate[];
   /** The latest issue; what it launches counts its receipt clock from that date. */
   issue?: { documentNumber: string; issuedOn: LocalDate };
   /** Measure × slot pairs that were issued, as `measure/slot`. */
@@ -63,13 +65,13 @@ export interface PlanDecision {
 }
 
 /** The plan at registration, before anybody but the conveners hears of it. */
-export function openPlanDesk(plan: WorkPlan, publications: LocalDate[]): PlanDeskState {
+export function openPlanDesk(plan: WorkPlan, publications: LocalDate[], heardOf: LocalDate[] = []): PlanDeskState {
   const pairs = plan.measures.flatMap(({ no, units }) => units.map((unit, i) => ({ measure: no, slot: i + 1, unit })));
   const duties = plan.planDuties.map(({ id, name, clause, opens, due }) => {
     return { id, name, clause, opens, dueDate: due, status: 'notYetOpen' as const, late: false };
   });
   const phases = plan.phases.map(({ id, name, from }) => ({ id, name, from, opened: false }));
-  const empty = { schedules: [], settled: [], publications, issued: [], struckOff: [], seq: 0 };
+  const empty = { schedules: [], settled: [], publications, heardOf, issued: [], struckOff: [], seq: 0 };
   return { version: 1, planId: plan.id, conveners: plan.conveners, phases, duties, pairs, ...empty };
 }
 
@@ -98,7 +100,7 @@ export function decidePlan(previous: PlanDeskState, input: PlanInput, now: Insta
   if (input.type === 'launch') launch(decision, now);
   else if (input.type === 'wake') wake(decision, now);
   else if (input.type === 'planned') takeSchedules(decision, input.schedules, now);
-  else if (input.type === 'publications') state.publications = input.dates.filter((date) => instantAt(date) > now);
+  else if (input.type === 'publications') expectPublications(state, input.dates);
   else if (input.type === 'measureStruckOff') state.struckOff = [...new Set([...state.struckOff, input.measure])];
   else takeAct(decision, input.act, now);
   return decision;
@@ -138,6 +140,11 @@ function openByDate(decision: PlanDecision, now: Instant): void {
   }
 }
 
+/** A notice that was entered after its publication date is due at once; one that was heard of stays as it is. */
+function expectPublications(state: PlanDeskState, dates: LocalDate[]): void {
+  state.publications = dates.filter((date) => !state.heardOf.includes(date));
+}
+
 /** From its publication date on a calendar version exists for the engine (domain rule 10). */
 function publishCalendars(decision: PlanDecision, now: Instant): void {
   const { state } = decision;
@@ -145,6 +152,7 @@ function publishCalendars(decision: PlanDecision, now: Instant): void {
   const latest = known.at(-1);
   if (!latest) return;
   state.publications = state.publications.filter((date) => !known.includes(date));
+  state.heardOf.push(...known);
   decision.published = latest;
   record(decision, 'calendarPublished', now, { data: { published: latest } });
   const open = state.duties.filter((duty) => duty.status !== 'accepted');

@@ -23,7 +23,6 @@ const SEARCH_ATTRIBUTES = {
   MeasureNo: 'Int',
   UnitId: 'Keyword',
   Phase: 'Keyword',
-  Light: 'Keyword',
 } as const;
 
 /** Journalling that survives a kill and a power cut. */

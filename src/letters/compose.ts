@@ -2,14 +2,15 @@
 import { workingDaysBetween, type WorkingCalendar } from '../domain/calendar';
 import type { AssignmentState } from '../domain/duty';
 import { assignmentWorkflowId } from '../domain/names';
+import { subjectKey } from '../domain/items';
 import type { WorkPlan } from '../domain/plan';
 import type { LocalDate } from '../domain/time';
 import type { StoredItem, StoredPlan } from '../records/records';
 import { kindOf } from './kinds';
 import type { Letter, LetterSection } from './letter';
-import { lineOf, planOf } from './lines';
+import { lineOf, planOf, storedPlanOf } from './lines';
 import { otherWork } from './others';
-import type { Bundle } from './recipients';
+import { contactsOf, isInOffice, type Bundle } from './recipients';
 
 export interface ComposingView {
   plans: StoredPlan[];
@@ -27,10 +28,10 @@ export function composeLetters(
   return bundles.map((bundle) => ({ letter: composeLetter(bundle, view, calendar), bundle }));
 }
 
-function composeLetter(bundle: Bundle, view: ComposingView, calendar: WorkingCalendar): Letter {
+/** What one bundle's letter says. */
+export function composeLetter(bundle: Bundle, view: ComposingView, calendar: WorkingCalendar): Letter {
   const { contact, capacity, items } = bundle;
-  const first = items[0] as StoredItem;
-  const stored = view.plans.find(({ plan }) => plan.id === first.subject.planId) as StoredPlan;
+  const stored = storedPlanOf(items[0] as StoredItem, view);
   const bounced = items.find((item) => item.facts.bouncedFrom && item.audience.startsWith('office:'));
   return {
     planDate: view.planDate,
@@ -39,11 +40,11 @@ function composeLetter(bundle: Bundle, view: ComposingView, calendar: WorkingCal
     unitName: capacity === 'convener' ? `${bundle.unitName}（召集人）` : bundle.unitName,
     capacity,
     form: capacity !== 'unit' ? 'report' : bundle.authority === 'nonSubordinate' ? 'letter' : 'notice',
-    onBehalf: bounced ? personBehind(stored.plan, bounced) : undefined,
+    onBehalf: bounced ? personBehind(bounced, view) : undefined,
     plan: pick(stored.plan),
     sections: sectionsOf(bundle, view, calendar),
     others: otherWork(bundle, view),
-    caseOfficer: caseOfficerOf(stored.plan),
+    caseOfficer: caseOfficerOf(stored.plan, view.planDate),
   };
 }
 
@@ -51,58 +52,76 @@ function pick({ title, documentNumber, jointMeeting }: WorkPlan): Letter['plan']
   return { title, documentNumber, jointMeeting };
 }
 
-function caseOfficerOf(plan: WorkPlan): Letter['caseOfficer'] {
-  const officer = plan.coordinators[0];
+/** The first coordinator in office on that day. */
+function caseOfficerOf({ coordinators }: WorkPlan, date: LocalDate): Letter['caseOfficer'] {
+  const officer = coordinators.find((candidate) => isInOffice(candidate, date)) ?? coordinators[0];
   return { name: officer?.name ?? '', telephone: officer?.telephone ?? '', email: officer?.email ?? '' };
 }
 
-/** Whose mailbox refused what the office now receives. */
-function personBehind(plan: WorkPlan, item: StoredItem): string {
-  const [, id] = (item.facts.bouncedFrom ?? '').split(':');
-  const contacts = plan.units.flatMap((unit) => unit.contacts);
-  const person = contacts.find((contact) => contact.id === id || (contact.unit === id && contact.role === 'liaisonOfficer'));
-  return person?.name ?? '联络员';
+/** Whose mailbox refused what the office now receives; nobody's, where there was no address to refuse anything. */
+function personBehind(item: StoredItem, view: ComposingView): string | undefined {
+  const { bouncedFrom } = item.facts;
+  return bouncedFrom && contactsOf(planOf(item, view), bouncedFrom, view.planDate)[0]?.name;
 }
 
-/** One section for each kind of step, duty and date; carried-over duties (the earliest dates) first. */
+/** One section for each plan, kind of step, duty and date; carried-over duties (the earliest dates) first. */
 function sectionsOf(bundle: Bundle, view: ComposingView, calendar: WorkingCalendar): LetterSection[] {
   const sections = new Map<string, LetterSection>();
-  const ordered = [...bundle.items].sort(byDateAndMeasure);
-  for (const item of ordered) {
-    const plan = planOf(item, view);
-    const fresh = openSection(item, plan, bundle, view, calendar);
-    const key = [fresh.kind, fresh.dutyName, fresh.officialDueDate, fresh.dueDate].join('|');
+  for (const item of withoutRepeats(bundle).sort(byDateAndMeasure)) {
+    const fresh = openSection(item, bundle, view, calendar);
+    const key = [item.subject.planId, fresh.kind, fresh.dutyName, fresh.officialDueDate, fresh.dueDate].join('|');
     const section = sections.get(key) ?? fresh;
     sections.set(key, section);
-    section.lines.push(lineOf(item, plan, view, bundle.capacity));
+    section.lines.push(lineOf(item, bundle, view, calendar));
   }
   return [...sections.values()];
 }
 
+/** Who is both liaison officer and accountable person reads each thing once; to a coordinator each bounce is news. */
+function withoutRepeats({ capacity, items }: Bundle): StoredItem[] {
+  if (capacity === 'coordinator') return [...items];
+  const said = new Map(
+    items.map((item) => [[subjectKey(item.subject), item.duty, item.step, item.revision].join('|'), item]),
+  );
+  return [...said.values()];
+}
+
 function byDateAndMeasure(a: StoredItem, b: StoredItem): number {
   const date = (item: StoredItem) => item.facts.dueDate ?? '9999';
-  const measure = (item: StoredItem) => ('measure' in item.subject ? item.subject.measure * 100 + item.subject.slot : 0);
+  const measure = (item: StoredItem) =>
+    'measure' in item.subject ? item.subject.measure * 100 + item.subject.slot : 0;
   return date(a).localeCompare(date(b)) || measure(a) - measure(b);
 }
 
-function openSection(
-  item: StoredItem,
-  plan: WorkPlan,
-  bundle: Bundle,
-  view: ComposingView,
-  calendar: WorkingCalendar,
-): LetterSection {
+function openSection(item: StoredItem, bundle: Bundle, view: ComposingView, calendar: WorkingCalendar): LetterSection {
   const { officialDueDate, dueDate, lastWorkingDay, provisional } = item.facts;
-  const duty = dutyWords(item, plan, view);
   const kind = kindOf(item, bundle);
   const left = kind === 'dueSoon' && dueDate ? workingDaysBetween(calendar, view.planDate, dueDate) : undefined;
   const dates = { officialDueDate, dueDate, lastWorkingDay, provisional: provisional ?? false };
-  return { kind, workingDaysLeft: left, dutyName: duty.name, clause: duty.clause, ...dates, lines: [] };
+  return {
+    kind,
+    plan: otherPlan(item, bundle, view),
+    workingDaysLeft: left,
+    ...dutyWords(item, view),
+    ...dates,
+    lines: [],
+  };
 }
 
-function dutyWords(item: StoredItem, plan: WorkPlan, view: ComposingView): { name: string; clause: string } {
+/** Where two plans meet in one letter, a section must not cite the other one's document. */
+function otherPlan(item: StoredItem, { items }: Bundle, view: ComposingView): Letter['plan'] | undefined {
+  return item.subject.planId === items[0]?.subject.planId ? undefined : pick(planOf(item, view));
+}
+
+type DutyWords = Pick<LetterSection, 'dutyName' | 'clause' | 'engineConvention'>;
+
+function dutyWords(item: StoredItem, view: ComposingView): DutyWords {
+  const plan = planOf(item, view);
   const state = 'measure' in item.subject ? view.states.get(assignmentWorkflowId(item.subject)) : undefined;
-  const duty = state?.duties.find((candidate) => candidate.id === item.duty);
-  const planDuty = plan.planDuties.find((candidate) => candidate.id === item.duty);
-  return duty ?? planDuty ?? { name: item.duty === 'receipt' ? '签收' : '重大问题', clause: '' };
+  const own = state?.duties.find((candidate) => candidate.id === item.duty);
+  const template = plan.duties.find((candidate) => candidate.id === item.duty);
+  const duty = own ?? template ?? plan.planDuties.find((candidate) => candidate.id === item.duty);
+  const engineConvention = template?.engineConvention || undefined;
+  if (duty) return { dutyName: duty.name, clause: duty.clause, engineConvention };
+  return { dutyName: item.duty === 'receipt' ? '签收' : '重大问题', clause: '' };
 }

@@ -25,6 +25,8 @@ export interface Letter {
 /** Items of one kind of step under one heading, in order of urgency; carried-over duties first. */
 export interface LetterSection {
   kind: LetterKind;
+  /** The plan that this section speaks of, where it is not the letter's own (several plans meet in one letter). */
+  plan?: Letter['plan'];
   /** 1–20 for due-soon steps: working days left. */
   workingDaysLeft?: number;
   dutyName: string;

@@ -5,7 +5,7 @@ import { judgesOf, reviewerOf } from '../domain/recusal';
 import type { WorkPlan } from '../domain/plan';
 import type { ComposingView } from './compose';
 import type { LetterLine } from './letter';
-import { dutyLine } from './lines';
+import { dutyLine, namesUnits } from './lines';
 import type { Bundle } from './recipients';
 
 export function otherWork(bundle: Bundle, view: ComposingView): LetterLine[] {
@@ -16,17 +16,18 @@ export function otherWork(bundle: Bundle, view: ComposingView): LetterLine[] {
     const plan = view.plans.find((stored) => stored.plan.id === state.ref.planId)?.plan as WorkPlan;
     for (const duty of state.duties) {
       if (mentioned.has(`${subjectKey(state.ref)}|${duty.id}`) || !concerns(bundle, state, duty)) continue;
-      lines.push(dutyLine(plan, state, duty, bundle.capacity === 'convener'));
+      lines.push(dutyLine(plan, state, duty, namesUnits(bundle)));
     }
   }
   return lines.sort((a, b) => (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || (a.measure ?? 0) - (b.measure ?? 0));
 }
 
 /** A unit's open duties; a convener's undecided reviews and escalations, never those it is recused from. */
-function concerns({ capacity, contact }: Bundle, state: AssignmentState, duty: DutyState): boolean {
-  const unit = contact.unit ?? '';
-  if (capacity === 'unit') return state.ref.unit === unit && (duty.status === 'open' || duty.status === 'returned');
-  if (!judgesOf(state).includes(unit)) return false;
-  if (duty.status === 'submitted') return reviewerOf(state) === unit;
+function concerns({ capacity, units }: Bundle, state: AssignmentState, duty: DutyState): boolean {
+  if (state.struckOff) return false;
+  if (capacity === 'unit')
+    return units.includes(state.ref.unit) && (duty.status === 'open' || duty.status === 'returned');
+  if (!judgesOf(state).some((judge) => units.includes(judge))) return false;
+  if (duty.status === 'submitted') return units.includes(reviewerOf(state));
   return duty.escalation !== undefined && duty.escalation.handledBy === undefined;
 }

@@ -10,12 +10,13 @@ export const YOU: Record<Form, string> = { letter: '贵单位', notice: '你单�
 
 /** Every `{name}` that a sentence or a subject may use. */
 export function phrasesOf(section: LetterSection, letter: Letter): Phrases {
+  const plan = section.plan ?? letter.plan;
   return {
     you: YOU[letter.form],
-    title: quoted(letter.plan.title),
-    number: letter.plan.documentNumber,
-    meeting: letter.plan.jointMeeting,
-    basis: `${letter.plan.documentNumber}文件${clauseInFull(section.clause)}`,
+    title: quoted(plan.title),
+    number: plan.documentNumber,
+    meeting: plan.jointMeeting,
+    basis: `${plan.documentNumber}文件${clauseInFull(section.clause)}`,
     count: String(section.lines.length),
     units: String(unitsOf(section.lines)),
     what: whatOf(section),

@@ -3,7 +3,7 @@
  * nobody's predecessor is written to. People who share an address share a letter.
  */
 import type { Audience } from '../domain/items';
-import type { Authority, Contact, WorkPlan } from '../domain/plan';
+import type { Authority, Contact, UnitId, WorkPlan } from '../domain/plan';
 import type { LocalDate } from '../domain/time';
 import type { LetterCapacity, StoredItem, StoredPlan } from '../records/records';
 
@@ -11,9 +11,11 @@ import type { LetterCapacity, StoredItem, StoredPlan } from '../records/records'
 export interface Bundle {
   contact: Contact & { email: string };
   capacity: LetterCapacity;
+  /** The units for which the address stands; more than one where units share a clerk. */
+  units: UnitId[];
   unitName: string;
   authority: Authority | undefined;
-  /** The unit's own mailbox: written in the second wave, because people's mailboxes may refuse what then falls to it. */
+  /** Speaks to a unit's own mailbox: written in the second wave, because people's mailboxes may refuse what then falls to it. */
   viaOffice: boolean;
   items: StoredItem[];
   planIds: string[];
@@ -33,36 +35,55 @@ export function resolveRecipients(items: StoredItem[], plans: StoredPlan[], plan
   const unreachable: StoredItem[] = [];
   for (const item of items) {
     const stored = plans.find(({ plan }) => plan.id === item.subject.planId);
-    const contacts = stored ? contactsOf(stored.plan, item.audience, planDate) : [];
+    const contacts = stored ? reachable(stored.plan, item, planDate) : [];
     if (!stored || contacts.length === 0) unreachable.push(item);
     else for (const contact of contacts) addTo(byKey, item, contact, stored);
   }
   return { bundles: [...byKey.values()], unreachable };
 }
 
+/** The same bundle with some of its items only. */
+export function withItems(bundle: Bundle, items: StoredItem[]): Bundle {
+  const planIds = [...new Set(items.map((item) => item.subject.planId))];
+  return { ...bundle, items, itemKeys: items.map((item) => item.key), planIds };
+}
+
+/** An office that shares the mailbox which refused the item is no second way: the item goes on at once. */
+function reachable(plan: WorkPlan, item: StoredItem, date: LocalDate): Bundle['contact'][] {
+  const contacts = contactsOf(plan, item.audience, date);
+  const refused = item.facts.bouncedFrom;
+  if (!refused || !item.audience.startsWith('office:')) return contacts;
+  const tried = contactsOf(plan, refused, date).map(addressOf);
+  return contacts.filter((contact) => !tried.includes(addressOf(contact)));
+}
+
 function addTo(byKey: Map<string, Bundle>, item: StoredItem, contact: Bundle['contact'], stored: StoredPlan): void {
   const capacity = capacityOf(item);
-  const key = `${contact.email.toLowerCase()}|${capacity}`;
-  const bundle = byKey.get(key) ?? openBundle(contact, capacity, item, stored);
+  // A trial's letters and real ones never share a cover, whoever they are for.
+  const key = [addressOf(contact), capacity, stored.redirectAllTo ?? ''].join('|');
+  const bundle = byKey.get(key) ?? openBundle(contact, capacity, stored);
   byKey.set(key, bundle);
+  takeUnit(bundle, contact, stored.plan);
+  // Two of its people may share the address.
+  if (bundle.itemKeys.includes(item.key)) return;
+  bundle.viaOffice ||= item.audience.startsWith('office:');
   bundle.items.push(item);
   bundle.itemKeys.push(item.key);
   if (!bundle.planIds.includes(stored.plan.id)) bundle.planIds.push(stored.plan.id);
 }
 
-function openBundle(contact: Bundle['contact'], capacity: LetterCapacity, item: StoredItem, stored: StoredPlan): Bundle {
-  const unit = stored.plan.units.find((candidate) => candidate.id === contact.unit);
-  return {
-    contact,
-    capacity,
-    unitName: unit?.name ?? '协调组',
-    authority: unit?.authority,
-    viaOffice: item.audience.startsWith('office:'),
-    items: [],
-    planIds: [],
-    itemKeys: [],
-    redirectAllTo: stored.redirectAllTo,
-  };
+function openBundle(contact: Bundle['contact'], capacity: LetterCapacity, { redirectAllTo }: StoredPlan): Bundle {
+  const empty = { units: [], items: [], planIds: [], itemKeys: [] };
+  return { ...empty, contact, capacity, unitName: '协调组', authority: undefined, viaOffice: false, redirectAllTo };
+}
+
+/** Where one of the units is not under the province, the letter takes the more courteous form. */
+function takeUnit(bundle: Bundle, { unit: id }: Contact, plan: WorkPlan): void {
+  const unit = plan.units.find((candidate) => candidate.id === id);
+  if (!unit || bundle.units.includes(unit.id)) return;
+  bundle.unitName = bundle.units.length === 0 ? unit.name : `${bundle.unitName}、${unit.name}`;
+  bundle.units.push(unit.id);
+  if (bundle.authority !== 'nonSubordinate') bundle.authority = unit.authority;
 }
 
 /** A convener's clerk gets unit work and convener work as two letters. */
@@ -74,6 +95,11 @@ function capacityOf(item: StoredItem): LetterCapacity {
 
 /** The people whom an audience means on `date`, with an address. */
 export function contactsOf(plan: WorkPlan, audience: Audience, date: LocalDate): Bundle['contact'][] {
+  return peopleOf(plan, audience, date).filter(hasAddress);
+}
+
+/** The people whom an audience means on `date`, whether or not they can be written to. */
+export function peopleOf(plan: WorkPlan, audience: Audience, date: LocalDate): Contact[] {
   const [role, id] = audience.split(':') as [string, string | undefined];
   const all = plan.units.flatMap((unit) => unit.contacts);
   const wanted = (contact: Contact): boolean => {
@@ -82,13 +108,17 @@ export function contactsOf(plan: WorkPlan, audience: Audience, date: LocalDate):
     return contact.unit === id && contact.role === 'liaisonOfficer';
   };
   const candidates = role === 'coordinator' ? plan.coordinators : all.filter(wanted);
-  return candidates.filter((contact) => isInOffice(contact, date)).filter(hasAddress);
+  return candidates.filter((contact) => isInOffice(contact, date));
 }
 
-function isInOffice({ from, to }: Contact, date: LocalDate): boolean {
+export function isInOffice({ from, to }: Contact, date: LocalDate): boolean {
   return (!from || from <= date) && (!to || date <= to);
 }
 
 function hasAddress(contact: Contact): contact is Bundle['contact'] {
-  return contact.email !== undefined && contact.email !== '';
+  return contact.email !== undefined && contact.email.trim() !== '';
+}
+
+function addressOf({ email }: Bundle['contact']): string {
+  return email.toLowerCase();
 }

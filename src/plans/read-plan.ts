@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { rootFolder } from '../root-folder';
 import type { WorkPlan } from '../domain/plan';
 import type { Policy } from '../domain/policy';
 import { assemblePlan } from './assemble-plan';
@@ -68,7 +69,7 @@ export function readPlan(folder: string, options: ReadPlanOptions = {}): PlanRea
 /** Where a plan's policies or calendars are: beside its `plans` folder, or else those that come with the software. */
 export function besideOrShipped(planFolder: string, kind: 'policies' | 'calendars'): string {
   const beside = resolve(planFolder, '..', '..', kind);
-  return existsSync(beside) ? beside : resolve(__dirname, '..', '..', 'config', kind);
+  return existsSync(beside) ? beside : resolve(rootFolder(), 'config', kind);
 }
 
 function readFiles(folder: string, policies: string): Files {

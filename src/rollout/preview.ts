@@ -130,7 +130,7 @@ class Simulation {
     }
     this.desk = { ...decision.state, seq: this.desk.seq + 1 };
     for (const pair of launch) this.launch(pair, now);
-    if (published && false) {
+    if (published) {
       for (const [id, state] of this.assignments)
         this.atAssignment(id, state, { type: 'calendarPublished', published }, now);
     }

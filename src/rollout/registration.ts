@@ -30,7 +30,13 @@ export async function registerPlan(
   if (stored.clock === 'stepped') await records.setClock(plan.id, now);
   const clock: ClockInput = stored.clock === 'live' ? { kind: 'live' } : { kind: 'stepped', now };
   await records.expectWake(plan.id, [{ workflowId, kind: 'plan' }], now);
-  const state = openPlanDesk(plan, publicationsAfter(calendars(), dateOf(now)));
+  const all = publicationsAfter(calendars(), '');
+  const upcoming = all.filter((date) => date > dateOf(now));
+  const state = openPlanDesk(
+    plan,
+    upcoming,
+    all.filter((date) => !upcoming.includes(date)),
+  );
   await workflows.startPlan({ version: 1, clock, state, answered: [] }, plan.title);
   await startDispatcher(records, workflows, stored, clock);
 }
