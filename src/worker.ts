@@ -8,12 +8,14 @@ import type { LetterSettings, Ports } from '../activities/ports';
 import type { CalendarBook } from './domain/calendar';
 import { createMailer, type MailerSettings } from './letters/smtp';
 import type { Records } from './records/records';
+import { calendarHerald } from './rollout/calendar-herald';
 import { runCourier } from './rollout/deliver';
 import { temporalWorkflows } from './rollout/temporal-workflows';
 import { TASK_QUEUE } from './rollout/workflows';
 
 const COURIER_EVERY_MS = 10_000;
 const SEAL_EVERY_MS = 5_000;
+const HERALD_EVERY_MS = 60_000;
 
 export interface WorkerParts {
   records: Records;
@@ -71,8 +73,9 @@ function workerOptions({ connection, namespace, workflowsPath }: WorkerParts, ac
   };
 }
 
-/** The courier delivers stored acts; the sealer chains the ledger. Both go on whatever happens. */
-function runInBackground({ records, client, warn }: WorkerParts): () => Promise<void> {
+/** The courier delivers stored acts, the sealer chains the ledger, the herald tells of new holiday notices. */
+function runInBackground({ records, client, calendars, warn }: WorkerParts): () => Promise<void> {
+  const herald = calendarHerald(records, temporalWorkflows(client), calendars);
   let last: Promise<unknown> = Promise.resolve();
   const every = (ms: number, what: string, work: () => Promise<unknown>) =>
     setInterval(() => {
@@ -81,6 +84,7 @@ function runInBackground({ records, client, warn }: WorkerParts): () => Promise<
   const timers = [
     every(COURIER_EVERY_MS, '补送未完成', () => runCourier(records, client)),
     every(SEAL_EVERY_MS, '台账封存未完成', () => records.seal()),
+    every(HERALD_EVERY_MS, '工作日历未能检查', herald),
   ];
   return async () => {
     for (const timer of timers) clearInterval(timer);

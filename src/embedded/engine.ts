@@ -10,10 +10,14 @@ import type { Endpoints } from './data-folder';
 
 export type Engine = Awaited<ReturnType<typeof startEngine>>;
 
-/** Starts the worker; `stop` ends it before its servers, letting what is under way finish. */
-export async function startEngine(embedded: Endpoints, say: (text: string) => void) {
+/**
+ * Starts the worker; `stop` ends it before its servers, letting what is under way finish. A rehearsal always mails into
+ * the embedded inbox; a live plan uses the mail server of the settings, where one is set.
+ */
+export async function startEngine(embedded: Endpoints, say: (text: string) => void, live = false) {
   quietRuntime();
   const settings = readSettings();
+  const inbox = { ...embedded.smtp, secure: false };
   const records = await openRecords(embedded.databaseUrl);
   const calendars = () => calendarBook(settings.calendarsFolder);
   const connection = await Connection.connect({ address: embedded.temporalAddress });
@@ -25,7 +29,7 @@ export async function startEngine(embedded: Endpoints, say: (text: string) => vo
     connection: native,
     namespace: 'default',
     calendars,
-    smtp: { ...embedded.smtp, secure: false },
+    smtp: live ? (settings.smtp ?? inbox) : inbox,
     letters: settings.letters,
     warn: (what, error) => say(`${what}：${(error as Error).message}`),
   });

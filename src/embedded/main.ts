@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     say,
   });
   try {
-    const engine = await startEngine(embedded, say);
+    const engine = await startEngine(embedded, say, options.live);
     try {
       say(`收件箱 ${embedded.inboxUrl}    Temporal ${embedded.temporalUi}`);
       if (rehearsal) await runRehearsal(rehearsal, engine, embedded, options, stop.signal);

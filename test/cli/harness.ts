@@ -28,7 +28,7 @@ export interface Seen {
   code: number;
   out: string;
   err: string;
-  json<T>(): T;
+  json: <T>() => T;
 }
 
 export function jilin(): StoredPlan {
