@@ -7,25 +7,28 @@ import type { Audience, Item } from '../src/domain/items';
 import { assignmentWorkflowId } from '../src/domain/names';
 import { judgesAudience } from '../src/domain/recusal';
 import type { Instant } from '../src/domain/time';
+import type { Bundle } from '../src/letters/recipients';
 import type { LetterRow, StoredItem } from '../src/records/records';
-import type { RoundView } from './composing';
 import type { Ports } from './ports';
+import type { RoundView } from './view';
 
-/** Items whose audience has no usable address on the plan date. */
-export async function handOn(ports: Ports, items: StoredItem[], view: RoundView, round: Instant): Promise<void> {
+type Trouble = 'bounce' | 'noContact';
+
+/** Items whose audience cannot be written to on the plan date. */
+export async function handOn(
+  { records }: Ports,
+  items: StoredItem[],
+  { states, round }: Pick<RoundView, 'states' | 'round'>,
+  why = '没有可用的邮箱地址',
+): Promise<void> {
   if (items.length === 0) return;
-  const moved = items.flatMap((item) =>
-    nextAudiences(item, view.states).map((audience) => redirected(item, audience, round)),
-  );
-  await ports.records.fileItems([
-    ...moved,
-    ...items.map((item) => coordinatorNews(item, 'noContact', '没有可用的邮箱地址', round)),
-  ]);
-  await ports.records.markNotSent(
-    items.map((item) => item.key),
-    '收件人没有可用的邮箱地址，已转其他渠道',
-    round,
-  );
+  const news = items.filter(isNotForCoordinator).map((item) => {
+    const text = `${roleName(item.audience)}${why}`;
+    return [...passedOn(item, states, 'noContact', text, round), coordinatorNews(item, 'noContact', text, round)];
+  });
+  await records.fileItems(news.flat());
+  const keys = items.map((item) => item.key);
+  await records.markNotSent(keys, '收件人没有可用的邮箱地址，已转其他渠道', round);
 }
 
 /** A letter was refused for good (5xx): its items go on before the refusal is recorded, so that none is lost between. */
@@ -35,19 +38,40 @@ export async function handOnRefused(
   answer: { code: number | null; text: string },
   now: Instant,
 ): Promise<void> {
-  const items = (await itemsOf(ports, letter)).filter((item) => item.audience !== 'coordinator');
+  const items = (await itemsOf(ports, letter)).filter(isNotForCoordinator);
   const states = await statesOf(ports, items);
-  const moved = items.flatMap((item) => nextAudiences(item, states).map((audience) => redirected(item, audience, now)));
-  const first = items[0];
-  const why = `${letter.recipientName} 的邮箱拒收（${answer.code ?? ''} ${answer.text}）`;
-  const news = first ? [coordinatorNews(first, 'bounce', why, now, letter.id)] : [];
+  const why = `${letter.recipientName}的邮箱拒收（${[answer.code, answer.text].filter(Boolean).join(' ')}）`;
+  const moved = items.flatMap((item) => passedOn(item, states, 'bounce', why, now));
+  const news = firstOfEachPlan(items).map((item) => coordinatorNews(item, 'bounce', why, now, letter.id));
   await ports.records.fileItems([...moved, ...news]);
 }
 
+/** A letter that cannot be written: its items stay filed for the next round, and somebody is told to look into it. */
+export async function setAside({ records }: Ports, bundle: Bundle, round: Instant, why: string): Promise<void> {
+  const { contact, capacity, items, itemKeys, planIds } = bundle;
+  const text = `给${contact.name}的信件未能生成，暂未发出，下一批次再试（${why}）`;
+  const told = firstOfEachPlan(items.filter(isNotForCoordinator));
+  await records.fileItems(told.map((item) => coordinatorNews(item, 'noContact', text, round, 'setAside')));
+  const data = { recipient: contact.id, capacity, items: itemKeys };
+  for (const planId of planIds) {
+    await records.appendEvents(planId, [{ type: 'letterSetAside', subject: { planId }, at: round, why, data }]);
+  }
+}
+
+/** Nobody stands behind a coordinator: what cannot reach one ends in the ledger, and makes no news of itself. */
+function isNotForCoordinator(item: Item): boolean {
+  return item.audience !== 'coordinator';
+}
+
+function firstOfEachPlan(items: StoredItem[]): StoredItem[] {
+  return items.filter((item, i) => items.findIndex((it) => it.subject.planId === item.subject.planId) === i);
+}
+
 async function itemsOf({ records }: Ports, letter: LetterRow): Promise<StoredItem[]> {
+  const keys = new Set(letter.itemKeys);
   const items: StoredItem[] = [];
   for (const planId of letter.planIds) items.push(...(await records.items(planId)));
-  return items.filter((item) => letter.itemKeys.includes(item.key));
+  return items.filter((item) => keys.has(item.key));
 }
 
 async function statesOf({ records }: Ports, items: StoredItem[]): Promise<Map<string, AssignmentState>> {
@@ -61,6 +85,10 @@ async function statesOf({ records }: Ports, items: StoredItem[]): Promise<Map<st
   return states;
 }
 
+function passedOn(item: Item, states: Map<string, AssignmentState>, step: Trouble, text: string, now: Instant): Item[] {
+  return nextAudiences(item, states).map((audience) => redirected(item, audience, step, text, now));
+}
+
 /** Person → office of the same unit; office → the conveners who may judge the case. A second refusal ends there. */
 function nextAudiences(item: Item, states: Map<string, AssignmentState>): Audience[] {
   const [role, unit] = item.audience.split(':') as [string, string];
@@ -71,16 +99,29 @@ function nextAudiences(item: Item, states: Map<string, AssignmentState>): Audien
   return state ? judgesAudience(state) : [];
 }
 
-function redirected(item: Item, audience: Audience, now: Instant): Item {
-  const toConveners = audience.startsWith('convener:');
-  const step = toConveners ? 'bounce' : item.step;
-  const key = [...item.key.split('|').slice(0, -1), ...(toConveners ? ['bounce'] : []), audience].join('|');
+/** The office reads what the person would have read; the conveners read that a unit cannot be reached. */
+function redirected(item: Item, audience: Audience, trouble: Trouble, text: string, now: Instant): Item {
   const facts = { ...item.facts, bouncedFrom: item.facts.bouncedFrom ?? item.audience };
-  return { ...item, key, step, audience, filedAt: now, facts };
+  const parts = item.key.split('|').slice(0, -1);
+  if (!audience.startsWith('convener:')) {
+    return { ...item, key: [...parts, audience].join('|'), audience, filedAt: now, facts };
+  }
+  const key = [...parts, 'bounce', audience].join('|');
+  return { ...item, key, step: trouble, audience, filedAt: now, facts: { ...facts, text } };
 }
 
-function coordinatorNews(item: Item, step: 'bounce' | 'noContact', text: string, now: Instant, id?: string): Item {
+function coordinatorNews(item: Item, step: Trouble, text: string, now: Instant, about?: string): Item {
   const facts = { ...item.facts, text, bouncedFrom: item.audience };
-  const key = [item.key, id ?? '', step, 'coordinator'].join('|');
+  const key = [item.key, about ?? '', step, 'coordinator'].join('|');
   return { ...item, key, step, audience: 'coordinator', filedAt: now, facts };
+}
+
+function roleName(audience: Audience): string {
+  const names: Record<string, string> = {
+    liaison: '联络员',
+    accountable: '责任人',
+    office: '办公室',
+    convener: '召集人',
+  };
+  return names[audience.split(':')[0] ?? ''] ?? '收件人';
 }

@@ -51,7 +51,7 @@ export function launchingActivities({ records, workflows }: Ports) {
     if (known && known.seq > 0) return;
     const clock: ClockInput = stored.clock === 'live' ? { kind: 'live' } : { kind: 'stepped', now };
     const carry = { version: 1 as const, clock, answered: [] };
-    const state = openAssignment(plan, measure, slot, issuedOn);
+    const state = openAssignment(plan, stored.policy, measure, slot, issuedOn);
     const unit = plan.units.find((candidate) => candidate.id === state.ref.unit);
     const measureState = openMeasure(plan.id, measure.no, measure.units, plan.conveners);
     await records.expectWake(plan.id, [{ workflowId, kind: 'assignment' }], now);

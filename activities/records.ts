@@ -26,6 +26,7 @@ async function impliedReceipts({ records }: Ports, filing: Filing): Promise<Fili
   const actor = event.actor;
   const siblings = await records.projections(filing.planId, 'assignment');
   return siblings
+    .filter((projection) => !projection.closed)
     .map((projection) => projection.state as AssignmentState | null)
     .filter((state): state is AssignmentState => state?.ref !== undefined && state.ref.unit === own.ref.unit)
     .filter((state) => state.ref.measure !== own.ref.measure && state.receipt.signedAt === undefined)

@@ -8,6 +8,7 @@ import { composeRound } from './composing';
 import type { Ports } from './ports';
 import { idsOf, plansOf } from './scope';
 import { sendOpenLetters } from './sending';
+import { isRetryOfTheDay } from './window';
 
 export interface NextDispatch {
   at: Instant;
@@ -44,7 +45,8 @@ export function reminderActivities(ports: Ports) {
     async nextDispatch({ scope, lastRound, now, seq }: NextDispatchInput): Promise<NextDispatch | null> {
       const next = await findNext(ports, scope, lastRound, now);
       await recordNext(records, { scope, lastRound, now, seq }, next);
-      return next;
+      // Whoever filed in between compared himself with the row of before and did not poke: look once more.
+      return earlier(next, await findNext(ports, scope, lastRound, now));
     },
 
     /** Throws `Stragglers` (and is retried) until nothing that is due by the round is unfiled. */
@@ -77,16 +79,21 @@ export async function findNext(
   const policy = plans[0]?.policy;
   if (!policy) return null;
   const { wake, item, attempt } = await ports.records.earliest(idsOf(plans));
-  const filed = [wake, item].filter((instant): instant is Instant => instant !== null);
-  const candidates: NextDispatch[] = [];
-  if (filed.length > 0) {
-    const calendar = calendarAsOf(ports.calendars(), dateOf(now));
-    // What was committed after its own round was composed belongs to the next one.
-    const earliest = Math.max(Math.min(...filed), (lastRound ?? 0) + 1);
-    candidates.push(labelled('round', servingRound(calendar, policy, earliest, now)));
+  const calendar = calendarAsOf(ports.calendars(), dateOf(now));
+  // What was committed after its own round was composed belongs to the next one.
+  const round = (since: Instant) =>
+    labelled('round', servingRound(calendar, policy, Math.max(since, (lastRound ?? 0) + 1), now));
+  const candidates = [wake, item].filter((instant): instant is Instant => instant !== null).map(round);
+  if (attempt !== null) {
+    const sameDay = isRetryOfTheDay(calendar, policy, attempt, now);
+    candidates.push(sameDay ? labelled('retry', Math.max(attempt, now)) : round(attempt));
   }
-  if (attempt !== null) candidates.push(labelled('retry', Math.max(attempt, now)));
-  return candidates.reduce<NextDispatch | null>((a, b) => (a && a.at <= b.at ? a : b), null);
+  return candidates.reduce<NextDispatch | null>(earlier, null);
+}
+
+function earlier(a: NextDispatch | null, b: NextDispatch | null): NextDispatch | null {
+  if (!a || !b) return a ?? b;
+  return a.at <= b.at ? a : b;
 }
 
 function labelled(kind: NextDispatch['kind'], at: Instant): NextDispatch {

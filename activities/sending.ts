@@ -2,13 +2,14 @@
  * Sending what is frozen. The row of each letter says where it stands: `sending` before the first byte leaves, and what
  * the server answered after. One sender at a time holds the lock, so a retried activity never doubles a letter.
  */
-import type { Instant } from '../src/domain/time';
-import { nextAttempt } from '../src/domain/rounds';
+import { calendarAsOf } from '../src/domain/calendar';
+import { dateOf, type Instant } from '../src/domain/time';
 import { SendFailure } from '../src/letters/smtp';
 import type { LetterRow, SendOutcome } from '../src/records/records';
 import { handOnRefused } from './escalations';
 import type { Ports } from './ports';
 import { idsOf, plansOf } from './scope';
+import { isSendingTime, retryAfter } from './window';
 
 const PARALLEL = 8;
 /** A batch stops taking letters after this long, well inside the activity's time-out. */
@@ -34,23 +35,31 @@ export async function sendOpenLetters(
 
 async function sendBatch(ports: Ports, scope: string, now: Instant, wave: 0 | 1 | undefined): Promise<number> {
   const plans = await plansOf(ports.records, scope);
-  const open = await ports.records.openLetters(idsOf(plans), now, wave);
   const policy = plans[0]?.policy;
-  if (open.length === 0 || !policy) return 0;
+  const calendar = calendarAsOf(ports.calendars(), dateOf(now));
+  if (!policy || !isSendingTime(calendar, policy, now)) return 0;
+  const open = await ports.records.openLetters(idsOf(plans), now, wave);
   const batch = open.slice(0, BATCH_LETTERS);
+  const retryAt = retryAfter(calendar, policy, now);
   const until = Date.now() + BATCH_MS;
   let sent = 0;
   const lane = async () => {
     for (let letter = batch.shift(); letter && Date.now() < until; letter = batch.shift()) {
-      await sendOne(ports, letter, now, nextAttempt(policy, now));
+      await sendOne(ports, letter, now, retryAt);
       ports.heartbeat(++sent);
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL }, lane));
+  await allDone(Array.from({ length: PARALLEL }, lane));
   return open.length - sent;
 }
 
-async function sendOne(ports: Ports, letter: LetterRow, now: Instant, retryAt: Instant | null): Promise<void> {
+/** Waits for every lane before it throws: the lock must not be given up while one of them is still sending. */
+async function allDone(lanes: Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function sendOne(ports: Ports, letter: LetterRow, now: Instant, retryAt: Instant): Promise<void> {
   await ports.records.markSending(letter.id, now);
   const outcome = await attempt(ports, letter, now, retryAt);
   if (outcome.state === 'failed') {
@@ -59,19 +68,23 @@ async function sendOne(ports: Ports, letter: LetterRow, now: Instant, retryAt: I
   await ports.records.recordOutcome(outcome);
 }
 
-async function attempt(ports: Ports, letter: LetterRow, at: Instant, retryAt: Instant | null): Promise<SendOutcome> {
+async function attempt(ports: Ports, letter: LetterRow, at: Instant, retryAt: Instant): Promise<SendOutcome> {
   const about = { letterId: letter.id, at };
   try {
     const envelope = { from: ports.letters.fromAddress, to: letter.address };
     const answer = await ports.mailer.send(letter.raw, envelope);
     return { ...about, state: 'accepted', smtpCode: answer.code, smtpText: answer.text, nextAttempt: null };
   } catch (error) {
-    if (!(error instanceof SendFailure)) throw error;
-    const { kind, code, text } = error;
+    const { kind, code, text } = failureOf(error);
     const answer = { smtpCode: code ?? null, smtpText: text };
     if (kind === 'permanent') return { ...about, ...answer, state: 'failed', nextAttempt: null };
     // A letter that was perhaps delivered stays the same letter: the same bytes under the same Message-ID.
     const state = kind === 'ambiguous' || letter.state === 'possiblySent' ? 'possiblySent' : 'planned';
     return { ...about, ...answer, state, nextAttempt: retryAt };
   }
+}
+
+/** What nobody foresaw says nothing of the letter: when in doubt it left, and the others go on. */
+function failureOf(error: unknown): SendFailure {
+  return error instanceof SendFailure ? error : new SendFailure('ambiguous', undefined, String(error), error);
 }

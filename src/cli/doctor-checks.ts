@@ -130,6 +130,6 @@ function trialOptions({ host, port, secure }: NonNullable<Settings['smtp']>, aut
 /** One line without what a driver wraps around it; several failed addresses come as one error without a message. */
 function words(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code } = error as { code?: unknown };
-  return error.message.split('\n', 1)[0] || String(code ?? error.name);
+  const { code } = error as { code?: string };
+  return error.message.split('\n', 1)[0] || (code ?? error.name);
 }

@@ -12,7 +12,13 @@ export interface PairLights extends StatusLight {
   unit: { id: UnitId; name: string };
   issued: boolean;
   phases: (StatusLight & { phase: PhaseId })[];
-  duties: (StatusLight & { duty: string; name: string; dueDate: LocalDate; status: DutyState['status'] })[];
+  duties: (StatusLight & {
+    phase: PhaseId;
+    duty: string;
+    name: string;
+    dueDate: LocalDate;
+    status: DutyState['status'];
+  })[];
 }
 
 export interface LightFilter {
@@ -62,7 +68,7 @@ function pairLight(
     .filter((inPhase) => inPhase.length > 0)
     .map((inPhase) => ({ phase: inPhase[0]!.phase, ...worstOf(inPhase) }));
   const whole = state.struckOff ? { light: 'green' as const, reason: '已销号' } : wholeLight(state, duties, today);
-  return { ...about, ...whole, issued: true, phases, duties: duties.map(({ phase: _, ...duty }) => duty) };
+  return { ...about, ...whole, issued: true, phases, duties };
 }
 
 interface NamedLight extends StatusLight {
@@ -74,13 +80,14 @@ interface NamedLight extends StatusLight {
 function wholeLight(state: AssignmentState, duties: NamedLight[], today: LocalDate): StatusLight {
   const whole = assignmentLight(state, today);
   const causes = duties.filter((duty) => duty.light === whole.light);
-  const telling = whole.light === 'green' ? causes.filter(isGoingOn).slice(0, 1) : causes;
+  const telling = whole.light === 'red' || whole.light === 'yellow' ? causes : nextOf(causes);
   const named = telling.map((duty) => `${duty.name}：${duty.reason}`);
   return { light: whole.light, reason: named.join('；') || whole.reason };
 }
 
-function isGoingOn({ status }: NamedLight): boolean {
-  return status === 'open' || status === 'submitted';
+/** Where nothing presses, what comes next says enough. */
+function nextOf(duties: NamedLight[]): NamedLight[] {
+  return duties.filter(({ status }) => status !== 'accepted' && status !== 'waived').slice(0, 1);
 }
 
 const SEVERITY: Light[] = ['grey', 'green', 'yellow', 'red'];

@@ -2,7 +2,9 @@
 import { run } from './program';
 import { processWorld } from './world';
 
-void run(process.argv.slice(2), processWorld()).then((code) => {
+async function main(): Promise<void> {
   // Not process.exit: what was written to a pipe must still arrive.
-  process.exitCode = code;
-});
+  process.exitCode = await run(process.argv.slice(2), processWorld());
+}
+
+void main();

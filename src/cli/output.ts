@@ -2,6 +2,7 @@
 import Table from 'cli-table3';
 import type { Light } from '../domain/status-light';
 import { dateOf, timeOf, type Instant } from '../domain/time';
+import { coloured, oneLine } from './terminal';
 
 /** What a command answers: the same thing for people and for programs. */
 export interface Outcome {
@@ -40,11 +41,6 @@ export function table(head: string[], rows: string[][]): string {
     .join('\n');
 }
 
-/** What people wrote may hold line breaks and terminal controls; a table cell holds neither. Colours of ours stay. */
-function oneLine(cell: string): string {
-  return cell.replace(/(?!\x1b\[\d+m)\p{Cc}+/gu, ' ');
-}
-
 /** Shortens to `length` characters. */
 export function shorten(text: string, length: number): string {
   const characters = Array.from(text);
@@ -52,11 +48,10 @@ export function shorten(text: string, length: number): string {
 }
 
 export const LIGHT_WORDS: Record<Light, string> = { green: '绿', yellow: '黄', red: '红', grey: '灰' };
-const COLOUR_CODES: Record<Light, number> = { green: 32, yellow: 33, red: 31, grey: 90 };
 
 /** A light as a word; coloured on a terminal. */
 export function lightWord(light: Light, colour: boolean): string {
-  return colour ? `\x1b[${COLOUR_CODES[light]}m${LIGHT_WORDS[light]}\x1b[0m` : LIGHT_WORDS[light];
+  return colour ? coloured(LIGHT_WORDS[light], light) : LIGHT_WORDS[light];
 }
 
 /** 2019-05-31 09:00, in Asia/Shanghai whatever the process's time zone. */

@@ -94,7 +94,11 @@ function configured(command: Command, world: World): Command {
     .exitOverride()
     .configureHelp(CHINESE_HELP)
     .helpOption('-h, --help', '显示帮助')
-    .configureOutput({ writeOut: world.out, writeErr: world.err, outputError: () => undefined });
+    .configureOutput({
+      writeOut: (text) => world.out(text),
+      writeErr: (text) => world.err(text),
+      outputError: () => undefined,
+    });
 }
 
 function version(): string {

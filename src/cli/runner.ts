@@ -3,6 +3,7 @@ import { CommanderError, type Command } from 'commander';
 import { EXIT, failureOf } from './errors';
 import { toJson, type Outcome } from './output';
 import { Session, type GlobalOptions } from './session';
+import { printable } from './terminal';
 import type { World } from './world';
 
 /** What a command does; arguments and own options come as commander parsed them. */
@@ -39,7 +40,9 @@ export class Runner {
     if (error instanceof CommanderError && HELP_WAS_SHOWN.includes(error.code)) return;
     const { exitCode, code, message, faults } = failureOf(error);
     this.exitCode = exitCode;
-    const told = json ? JSON.stringify({ error: { code, message, faults } }) : printable(`错误：${message}`);
+    const told = json
+      ? JSON.stringify({ error: { code, message, faults } })
+      : printable(`${exitCode === EXIT.pending ? '提示' : '错误'}：${message}`);
     this.world.err(`${told}\n`);
     if (this.world.debug && error instanceof Error) this.world.err(`${error.stack ?? ''}\n`);
   }
@@ -49,9 +52,4 @@ export class Runner {
     if (shown !== '') this.world.out(`${shown}\n`);
     this.exitCode = exitCode ?? EXIT.ok;
   }
-}
-
-/** What people and mail servers wrote must not steer a terminal; line breaks, tabs and our own colours stay. */
-function printable(text: string): string {
-  return text.replace(/(?!\x1b\[\d+m)(?![\n\t])\p{Cc}/gu, '');
 }

@@ -6,7 +6,7 @@ import { correct } from './corrections';
 import { explain } from './explanation';
 import { liaison, accountable } from './ladder';
 import { closeMajorIssue, instructMajorIssue, raiseMajorIssue } from './major-issues';
-import { judgesAudience, requireJudge, requireOwnUnit } from './recusal';
+import { isConvener, judgesAudience, requireJudge, requireOwnUnit } from './recusal';
 import { DomainRefusal, requireText } from './refusals';
 import { submit } from './submission';
 import { dateOf } from './time';
@@ -131,7 +131,7 @@ function handle(draft: Draft, act: ActOf<'handle'>): void {
 
 /** A telephone call is a contact like a letter: it is in the ledger, and it changes nothing else. */
 function urgeByPhone(draft: Draft, act: ActOf<'urgeByPhone'>): void {
-  if (act.actor.capacity !== 'coordinator' && act.actor.capacity !== 'convener') {
+  if (act.actor.capacity !== 'coordinator' && !isConvener(draft.state.conveners, act.actor)) {
     throw new DomainRefusal('notAllowed', '只有协调人员或召集人可以登记电话催办。');
   }
   requireText(act.note, '催办记录');

@@ -8,6 +8,7 @@ import { Draft, type Decision } from './decision';
 import type { AssignmentState, DutyState, PlannedStep, PlanRequest, Schedule } from './duty';
 import { fileStep, ladderRequest } from './ladder';
 import type { Measure, WorkPlan } from './plan';
+import type { Policy } from './policy';
 import { instantAt, type Instant, type LocalDate } from './time';
 
 export type AssignmentInput =
@@ -19,7 +20,13 @@ export type AssignmentInput =
   | { type: 'struckOff' };
 
 /** The assignment of the unit in `slot` (from 1) of a measure, at the moment of issue. */
-export function openAssignment(plan: WorkPlan, measure: Measure, slot: number, issuedOn: LocalDate): AssignmentState {
+export function openAssignment(
+  plan: WorkPlan,
+  policy: Policy,
+  measure: Measure,
+  slot: number,
+  issuedOn: LocalDate,
+): AssignmentState {
   const unit = plan.units.find((candidate) => candidate.id === measure.units[slot - 1]);
   const area = plan.areas.find((candidate) => candidate.id === measure.area);
   if (!unit || !area) throw new Error(`measure ${measure.no} of ${plan.id} has no unit in slot ${slot}`);
@@ -35,6 +42,7 @@ export function openAssignment(plan: WorkPlan, measure: Measure, slot: number, i
     schedules: [],
     settled: [],
     majorIssues: [],
+    silentMonthsToAgenda: policy.progress.silentMonthsToAgenda,
     struckOff: false,
     seq: 0,
   };
@@ -113,7 +121,10 @@ function settle(draft: Draft, schedule: Schedule, steps: PlannedStep[]): void {
 }
 
 function settledKey(schedule: Schedule, planned: PlannedStep): string {
-  return [schedule.track, schedule.duty, schedule.revision, planned.step].join('|');
+  const { track, duty, revision, base } = schedule;
+  // Ladder and receipt come once per revision; reviews and escalations may be owed again from another day.
+  const run = track === 'ladder' || track === 'receipt' ? revision : base;
+  return [track, duty, run, planned.step].join('|');
 }
 
 /** New schedules replace those of the same track and duty; what was filed once is never planned again. */

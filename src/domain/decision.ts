@@ -64,9 +64,12 @@ export class Draft {
     const { measure, slot, planId } = this.state.ref;
     const dutyId = detail.dutyId ?? duty?.id ?? 'receipt';
     const revision = duty?.revision ?? 0;
+    // A planned step comes once per revision; news (an explanation, a clearance) may come again, each time as itself.
+    const occasion = detail.occasion ?? (detail.plannedOn === undefined ? `seq${this.state.seq}` : undefined);
     for (const audience of audiences) {
+      const key = [planId, measure, slot, dutyId, step, revision, occasion, audience];
       this.items.push({
-        key: [planId, measure, slot, dutyId, step, revision, audience].join('|'),
+        key: key.filter((part) => part !== undefined).join('|'),
         subject: this.state.ref,
         duty: dutyId,
         step,
@@ -116,4 +119,6 @@ export interface FilingDetail {
   facts?: ItemFacts;
   /** For things that are not about one of the duties, such as a major issue. */
   dutyId?: DutyId;
+  /** Tells two runs of one clock apart: a review that is owed again after a correction reminds again. */
+  occasion?: string;
 }

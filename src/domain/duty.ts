@@ -146,6 +146,8 @@ export interface AssignmentState {
   /** Named in the accepted or submitted phase-two plan. */
   accountablePerson?: ContactId;
   majorIssues: MajorIssue[];
+  /** From the policy at issue: silent months in a row that go to the agenda. */
+  silentMonthsToAgenda: number;
   struckOff: boolean;
   /** Grows with every filing; projections take only newer ones. */
   seq: number;

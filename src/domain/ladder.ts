@@ -12,8 +12,8 @@ import { judgesAudience, recusedFrom, reviewerOf } from './recusal';
 export function fileStep(draft: Draft, schedule: Schedule, planned: PlannedStep): void {
   if (schedule.track === 'receipt') return fileReceiptReminder(draft, planned);
   const duty = draft.duty(schedule.duty);
-  if (schedule.track === 'review') return fileReviewReminder(draft, duty, planned);
-  if (schedule.track === 'handling') return fileHandlingReminder(draft, duty, planned);
+  if (schedule.track === 'review') return fileReviewReminder(draft, duty, schedule, planned);
+  if (schedule.track === 'handling') return fileHandlingReminder(draft, duty, schedule, planned);
   if (duty.status === 'notYetOpen') {
     return draft.record('notSent', { duty: duty.id, why: '事项所在阶段尚未开始', data: { step: planned.step } });
   }
@@ -64,11 +64,12 @@ function fileBeforeJudges(draft: Draft, duty: DutyState, planned: PlannedStep, o
   });
 }
 
-/** Two silent months in a row go to the agenda (domain rule 7). */
+/** So many silent months in a row (two by default, an engine convention) go to the agenda (domain rule 7). */
 function fileSilentMonths(draft: Draft, duty: DutyState): void {
   const months = draft.state.duties.filter((candidate) => candidate.kind === 'progress');
-  const previous = months[months.indexOf(duty) - 1];
-  if (!previous || !isSilent(previous) || !isSilent(duty)) return;
+  const last = months.indexOf(duty) + 1;
+  const row = months.slice(Math.max(0, last - draft.state.silentMonthsToAgenda), last);
+  if (row.length < draft.state.silentMonthsToAgenda || !row.every(isSilent)) return;
   draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaison(draft)]);
 }
 
@@ -98,20 +99,21 @@ function fileReceiptReminder(draft: Draft, planned: PlannedStep): void {
 }
 
 /** An undecided review reminds the reviewer, later the co-convener too, and never colours the unit (domain rule 5). */
-function fileReviewReminder(draft: Draft, duty: DutyState, planned: PlannedStep): void {
+function fileReviewReminder(draft: Draft, duty: DutyState, { base }: Schedule, planned: PlannedStep): void {
   const reviewer: Audience = `convener:${reviewerOf(draft.state)}`;
   const audiences = planned.step === 'review-1' ? [reviewer] : judgesAudience(draft.state);
-  draft.file(duty, planned.step, [...audiences, 'coordinator'], { plannedOn: planned.on });
+  draft.file(duty, planned.step, [...audiences, 'coordinator'], { plannedOn: planned.on, occasion: base });
 }
 
 /**
  * An escalation that nobody handled: the conveners are reminded; where the late unit is itself a convener, a draft
  * report is prepared for the co-convener instead (domain rule 12).
  */
-function fileHandlingReminder(draft: Draft, duty: DutyState, planned: PlannedStep): void {
+function fileHandlingReminder(draft: Draft, duty: DutyState, { base }: Schedule, planned: PlannedStep): void {
   const step = recusedFrom(draft.state) ? 'recusedReport' : planned.step;
   draft.file(duty, step, [...judgesAudience(draft.state), 'coordinator'], {
     plannedOn: planned.on,
+    occasion: base,
     facts: { explained: isExplained(duty), recused: recusedFrom(draft.state) },
   });
 }

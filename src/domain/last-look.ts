@@ -14,8 +14,11 @@ export function reasonNotToSend(item: Item, state: AssignmentState): string | un
   return staleness(item, duty);
 }
 
+/** What happened stays worth telling, whatever happened after it. */
+const FACTS = new Set(['explained', 'clearance', 'secondReturn']);
+
 function staleness(item: Item, duty: DutyState): string | undefined {
-  if (item.step === 'explained' || item.step === 'clearance') return undefined;
+  if (FACTS.has(item.step)) return undefined;
   if (item.step.startsWith('review-')) return duty.status === 'submitted' ? undefined : '已审核';
   if (duty.status === 'accepted' || duty.status === 'submitted') return '已报送';
   if (duty.status === 'waived') return '已免除';

@@ -3,6 +3,7 @@ import type { AssignmentAct } from './acts';
 import type { Draft } from './decision';
 import type { MajorIssue } from './duty';
 import type { Audience } from './items';
+import { isConvener } from './recusal';
 import { DomainRefusal, requireText } from './refusals';
 
 type ActOf<Type extends AssignmentAct['type']> = Extract<AssignmentAct, { type: Type }>;
@@ -22,7 +23,7 @@ export function raiseMajorIssue(draft: Draft, act: ActOf<'raiseMajorIssue'>): vo
 }
 
 export function instructMajorIssue(draft: Draft, act: ActOf<'instructMajorIssue'>): void {
-  requireOffice(act);
+  requireOffice(draft, act);
   requireText(act.instruction, '批示内容');
   openIssue(draft, act.issue).instruction = act.instruction;
   draft.record('majorIssueInstructed', { duty: act.issue, actor: act.actor, why: act.instruction });
@@ -30,7 +31,7 @@ export function instructMajorIssue(draft: Draft, act: ActOf<'instructMajorIssue'
 }
 
 export function closeMajorIssue(draft: Draft, act: ActOf<'closeMajorIssue'>): void {
-  requireOffice(act);
+  requireOffice(draft, act);
   requireText(act.followUp, '落实情况');
   const issue = openIssue(draft, act.issue);
   if (!issue.instruction) {
@@ -41,8 +42,8 @@ export function closeMajorIssue(draft: Draft, act: ActOf<'closeMajorIssue'>): vo
   draft.result = { message: '重大问题已办结。' };
 }
 
-function requireOffice(act: AssignmentAct): void {
-  if (act.actor.capacity === 'convener' || act.actor.capacity === 'coordinator') return;
+function requireOffice({ state }: Draft, { actor }: AssignmentAct): void {
+  if (actor.capacity === 'coordinator' || isConvener(state.conveners, actor)) return;
   throw new DomainRefusal('notAllowed', '只有召集人或协调人员可以登记批示和落实情况。');
 }
 

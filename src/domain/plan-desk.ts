@@ -258,7 +258,8 @@ function fulfil(decision: PlanDecision, id: PlanDutyState['id'], act: PlanAct, n
   const duty = decision.state.duties.find((candidate) => candidate.id === id);
   if (!duty || duty.status === 'accepted') return;
   duty.status = 'accepted';
-  duty.late = dateOf(act.at) > duty.dueDate;
+  // What counts for the issue is the date on the document, not the day somebody typed it in.
+  duty.late = (act.type === 'issue' ? act.issuedOn : dateOf(act.at)) > duty.dueDate;
   decision.state.schedules = decision.state.schedules.filter((schedule) => schedule.duty !== id);
   const why = act.type === 'inspect' ? act.note : undefined;
   record(decision, 'planDutyDone', now, { duty: id, actor: act.actor, why, data: { late: duty.late } });

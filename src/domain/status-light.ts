@@ -18,7 +18,9 @@ export function dutyLight(state: AssignmentState, duty: DutyState, today: LocalD
   if (settled) return settled;
   const explained = isExplained(duty) ? duty.explanation : undefined;
   const live = explained !== undefined && explained.expectedDate >= today;
-  if (today > duty.dueDate && !live) return { light: 'red', reason: `逾期未报送（时限 ${duty.dueDate}）` };
+  // A correction date is ours; before the document's own date nobody is overdue.
+  const inForce = duty.dueDate > duty.originalDueDate ? duty.dueDate : duty.originalDueDate;
+  if (today > inForce && !live) return { light: 'red', reason: `逾期未报送（时限 ${inForce}）` };
   if (live) return { light: 'yellow', reason: `已说明情况，预计 ${explained.expectedDate}` };
   if (duty.status === 'returned') return { light: 'yellow', reason: `已退回，更正期限 ${duty.dueDate}` };
   const yellowFrom = state.schedules.find((it) => it.track === 'ladder' && it.duty === duty.id)?.yellowFrom;

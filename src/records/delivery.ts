@@ -58,19 +58,34 @@ export async function recordOutcome(pool: Pool, outcome: SendOutcome): Promise<v
   });
 }
 
-/** Takes back letters of rounds before `round` that were never attempted; their items wait for the next letter again. */
-export async function supersedeUnattempted(pool: Pool, planIds: PlanId[], round: Instant): Promise<string[]> {
+/**
+ * Takes back letters of rounds before `round` that surely never left: never tried, or put off by the server each time.
+ * All their items wait for the next letter again, also one that another letter carried too: who has it is not asked here.
+ */
+export async function supersedeUnsent(pool: Pool, planIds: PlanId[], round: Instant): Promise<string[]> {
   return transaction(pool, async (tx) => {
-    const superseded = await rows<{ id: string }>(
+    const superseded = await rows<Recorded & { itemKeys: string[] }>(
       tx,
       `update letters set state = 'superseded', next_attempt = null
-       where state = 'planned' and attempts = 0 and round < $2 and plan_ids && $1 returning id`,
+       where state = 'planned' and round < $2 and plan_ids && $1
+       returning id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`,
       [planIds, round],
     );
-    const ids = superseded.map(({ id }) => id).sort();
-    await tx.query(`update items set state = 'filed', letter_id = null where letter_id = any($1)`, [ids]);
-    return ids;
+    const keys = superseded.flatMap(({ itemKeys }) => itemKeys);
+    await tx.query(`update items set state = 'filed', letter_id = null where key = any($1) and state = 'lettered'`, [
+      keys,
+    ]);
+    for (const letter of superseded) await recordSuperseded(tx, letter, round);
+    return superseded.map(({ id }) => id).sort();
   });
+}
+
+async function recordSuperseded(tx: PoolClient, letter: Recorded, at: Instant): Promise<void> {
+  const { id, recipient, capacity, attempts } = letter;
+  const event = { type: 'letterSuperseded', at, data: { letter: id, recipient, capacity, attempts } };
+  for (const planId of letter.planIds) {
+    await append(tx, planId, [{ key: `letter#${id}#superseded#${planId}`, event: { ...event, subject: { planId } } }]);
+  }
 }
 
 async function writeOutcome(tx: PoolClient, outcome: SendOutcome): Promise<Recorded | undefined> {

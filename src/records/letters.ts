@@ -19,14 +19,19 @@ export interface LetterQuery {
   recipient?: string;
 }
 
-/** Writes a letter and takes its items, both or neither. A letter that is there already is left as it is, and so are its items. */
-export async function freezeLetter(pool: Pool, letter: LetterRow): Promise<void> {
+/**
+ * Writes letters and takes their items, all or none. A letter that is there already is left as it is, and so are its
+ * items; an item of several letters belongs to the first.
+ */
+export async function freezeLetters(pool: Pool, letters: LetterRow[]): Promise<void> {
   await transaction(pool, async (tx) => {
-    if (!(await insertLetter(tx, letter))) return;
-    await tx.query(`update items set state = 'lettered', letter_id = $2 where key = any($1) and state = 'filed'`, [
-      letter.itemKeys,
-      letter.id,
-    ]);
+    for (const letter of letters) {
+      if (!(await insertLetter(tx, letter))) continue;
+      await tx.query(`update items set state = 'lettered', letter_id = $2 where key = any($1) and state = 'filed'`, [
+        letter.itemKeys,
+        letter.id,
+      ]);
+    }
   });
 }
 

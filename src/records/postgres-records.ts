@@ -144,8 +144,8 @@ export class PostgresRecords implements Records {
     return items.markNotSent(this.pool, itemKeys, why, at);
   }
 
-  freezeLetter(letter: LetterRow): Promise<void> {
-    return letters.freezeLetter(this.pool, letter);
+  freezeLetters(frozen: LetterRow[]): Promise<void> {
+    return letters.freezeLetters(this.pool, frozen);
   }
 
   letter(id: string): Promise<LetterRow | undefined> {
@@ -168,8 +168,8 @@ export class PostgresRecords implements Records {
     return delivery.recordOutcome(this.pool, outcome);
   }
 
-  supersedeUnattempted(planIds: PlanId[], round: Instant): Promise<string[]> {
-    return delivery.supersedeUnattempted(this.pool, planIds, round);
+  supersedeUnsent(planIds: PlanId[], round: Instant): Promise<string[]> {
+    return delivery.supersedeUnsent(this.pool, planIds, round);
   }
 
   withLock<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {

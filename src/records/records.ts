@@ -180,8 +180,11 @@ export interface Records {
   fileItems(items: Item[]): Promise<void>;
   items(planId: PlanId, subject?: Subject): Promise<StoredItem[]>;
   markNotSent(itemKeys: string[], why: string, at: Instant): Promise<void>;
-  /** In one transaction: the letter row with its bytes, its items marked `lettered`. An existing letter id is left as it is. */
-  freezeLetter(letter: LetterRow): Promise<void>;
+  /**
+   * In one transaction: the letter rows with their bytes, their items marked `lettered`. An existing letter id is left as
+   * it is. Letters that share an item are frozen by one call, or a crash between two would lose it for the second reader.
+   */
+  freezeLetters(letters: LetterRow[]): Promise<void>;
   letter(id: string): Promise<LetterRow | undefined>;
   /** Letters of these plans, without bytes, by round and recipient. */
   letters(query: {
@@ -194,8 +197,11 @@ export interface Records {
   openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1): Promise<LetterRow[]>;
   markSending(letterId: string, at: Instant): Promise<void>;
   recordOutcome(outcome: SendOutcome): Promise<void>;
-  /** Open letters of rounds before `round` that were never attempted become `superseded`; their items are filed again. */
-  supersedeUnattempted(planIds: PlanId[], round: Instant): Promise<string[]>;
+  /**
+   * Letters of rounds before `round` that surely never left (never tried, or put off by the server each time) become
+   * `superseded`; their items are filed again. Those that were perhaps sent are left as they are.
+   */
+  supersedeUnsent(planIds: PlanId[], round: Instant): Promise<string[]>;
 
   /** Runs `work` while this process alone holds the named lock; undefined when another holds it. */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;

@@ -140,7 +140,7 @@ class Simulation {
     const [no, slot] = pair.split('/').map(Number) as [number, number];
     const measure = this.plan.measures.find((candidate) => candidate.no === no);
     if (!measure) throw new Error(`no measure ${no} in plan ${this.plan.id}`);
-    const state = openAssignment(this.plan, measure, slot, this.desk.issue?.issuedOn ?? dateOf(now));
+    const state = openAssignment(this.plan, this.policy, measure, slot, this.desk.issue?.issuedOn ?? dateOf(now));
     this.atAssignment(assignmentWorkflowId(state.ref), state, { type: 'launch' }, now);
   }
 

@@ -28,7 +28,7 @@ it('a unit hands in, a convener accepts, and both are told in Chinese', async ()
 it('an incomplete submission ends with 1 and lists what is missing', async () => {
   const { code, json } = await office.duban('submit', ...BREAKDOWN, '--content', 'timetable=年底', ...UNIT, '--json');
   expect(code).toBe(1);
-  expect(json<{ result: { missing: string[] } }>().result.missing).toContain('责任人');
+  expect((json() as { result: { missing: string[] } }).result.missing).toContain('责任人');
 });
 
 it('contents may come from a file; an option wins over it', async () => {
@@ -107,7 +107,7 @@ it('what was stored and not yet taken up ends with 3 and must not be repeated', 
   office.silent = true;
   const { code, err } = await office.duban('submit', ...BREAKDOWN, ...complete, ...UNIT, '--request-id', 'r-1');
   expect(code).toBe(3);
-  expect(err).toContain('请求号 r-1');
+  expect(err).toContain('提示：已登记（请求号 r-1）');
   expect(err).toContain('不要重复提交');
 });
 

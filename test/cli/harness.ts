@@ -1,7 +1,6 @@
 /** The command line over an office in memory: the real rules, no servers. Each invocation answers what a terminal would have seen. */
 import path from 'node:path';
 import type { Settings } from '../../config/settings';
-import type { AssignmentAct } from '../../src/domain/acts';
 import { decide, nextWake, openAssignment, type AssignmentInput } from '../../src/domain/assignment';
 import { calendarAsOf } from '../../src/domain/calendar';
 import type { Decision } from '../../src/domain/decision';
@@ -28,7 +27,8 @@ export interface Seen {
   code: number;
   out: string;
   err: string;
-  json: <T>() => T;
+  /** What it printed, read as a program would. */
+  json: () => unknown;
 }
 
 export function jilin(): StoredPlan {
@@ -69,7 +69,9 @@ export class Office {
     for (const measure of this.stored.plan.measures.filter(
       ({ no }) => measures.length === 0 || measures.includes(no),
     )) {
-      measure.units.forEach((_, index) => this.launch(openAssignment(this.stored.plan, measure, index + 1, issuedOn)));
+      measure.units.forEach((_, index) =>
+        this.launch(openAssignment(this.stored.plan, this.stored.policy, measure, index + 1, issuedOn)),
+      );
     }
     this.clock = today;
     return this;
@@ -118,13 +120,13 @@ export class Office {
     const requestId = ask.requestId ?? '';
     if (this.silent) throw new ActPending(requestId);
     const { plan } = this.stored;
-    const ref = Rollout.prototype.assignment.call(Rollout.prototype, plan, target);
+    const ref = Rollout.prototype.assignment(plan, target);
     const act = { ...deed, requestId, actor: actorFor(plan, ask.as, deed.type, ref.unit), at: this.clock };
     const id = assignmentWorkflowId(ref);
     const state = this.states.get(id);
     if (!state) throw new ActRefused('notIssued', '该事项尚未下达或已经销号，不能办理；请先下达（duban issue）。');
     try {
-      return this.settle(id, state, { type: 'act', act: act as AssignmentAct }).result ?? { message: '' };
+      return this.settle(id, state, { type: 'act', act }).result ?? { message: '' };
     } catch (error) {
       throw error instanceof DomainRefusal ? new ActRefused(error.code, error.message) : error;
     }
@@ -139,8 +141,8 @@ export class Office {
       records: this.records(),
       stored: async () => this.stored,
       now: async () => this.clock,
-      measure: Rollout.prototype.measure,
-      unit: Rollout.prototype.unit,
+      measure: (plan, no) => Rollout.prototype.measure(plan, no),
+      unit: (plan, called) => Rollout.prototype.unit(plan, called),
       onAssignment: (ask, target, deed) => this.onAssignment(ask, target, deed),
       onPlan: accept,
       onMeasure: (ask, measure, deed) => accept(ask, { measure, ...deed }),
@@ -201,5 +203,5 @@ async function invoke(args: string[], office: Office | undefined): Promise<Seen>
     },
   };
   const code = await run(args, world);
-  return { code, ...seen, json: <T>() => JSON.parse(seen.out) as T };
+  return { code, ...seen, json: () => JSON.parse(seen.out) as unknown };
 }

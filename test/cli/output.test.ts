@@ -1,5 +1,5 @@
 /** Tables that align Chinese, lights, and what never reaches a terminal. */
-import { displayWidth } from '../../src/cli/help';
+import { displayWidth } from '../../src/cli/terminal';
 import { lightWord, minuteOf, shorten, table } from '../../src/cli/output';
 
 it('aligns columns of Chinese, Latin and mixed text', () => {

@@ -113,13 +113,13 @@ describe('the command', () => {
 
   it('gives programs the same letters', async () => {
     const { json } = await duban('preview', JILIN, '--issued', '2019-03-18', '--date', '2019-06-05', '--json');
-    const { letters, total } = json<{ letters: { recipient: { id: string }; capacity: string }[]; total: number }>();
+    const { letters, total } = json() as { letters: { recipient: { id: string }; capacity: string }[]; total: number };
     expect(total).toBe(preview.letters.length);
     expect(letters.filter(({ capacity }) => capacity === 'convener')).toHaveLength(2);
   });
 
   it('supposes the last working day of the first phase where no date is given', async () => {
     const { json } = await duban('preview', JILIN, '--json', '--date', '2019-05-30');
-    expect(json<{ issuedOn: string }>().issuedOn).toBe('2019-03-29');
+    expect((json() as { issuedOn: string }).issuedOn).toBe('2019-03-29');
   });
 });

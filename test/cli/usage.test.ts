@@ -1,5 +1,5 @@
 /** What the command line says to somebody who types it wrong, and to somebody who asks for help. */
-import { displayWidth } from '../../src/cli/help';
+import { displayWidth } from '../../src/cli/terminal';
 import { duban, Office } from './harness';
 
 const COMMANDS = [

@@ -18,13 +18,13 @@ const openIds = async (now: number, wave?: 0 | 1) =>
 async function written(id: string, measures: number[], given = {}) {
   const items = measures.map((measure) => item(measure));
   await office.records.fileItems(items);
-  await office.records.freezeLetter(
+  await office.records.freezeLetters([
     letter(
       id,
       items.map(({ key }) => key),
       given,
     ),
-  );
+  ]);
 }
 
 describe('a letter', () => {
@@ -47,7 +47,7 @@ describe('a letter', () => {
   it('never leaves with other bytes under an old Message-ID', async () => {
     await written('first', [1]);
     const forged = letter('second', [], { messageId: letter('first', []).messageId });
-    await expect(office.records.freezeLetter(forged)).rejects.toThrow(/message_id/);
+    await expect(office.records.freezeLetters([forged])).rejects.toThrow(/message_id/);
   });
 
   it('without a first attempt leaves with its round', async () => {
@@ -122,20 +122,57 @@ describe('an attempt', () => {
   });
 });
 
+describe('letters that share an item', () => {
+  it('are frozen all or none', async () => {
+    await office.records.fileItems([item(1)]);
+    const [first, forged] = [letter('one', [item(1).key]), letter('two', [item(1).key])];
+    const both = office.records.freezeLetters([first, { ...forged, messageId: first.messageId }]);
+    await expect(both).rejects.toThrow(/message_id/);
+    expect(await office.records.letter('one')).toBeUndefined();
+    await office.records.freezeLetters([first, forged]);
+    expect(await openIds(ROUND)).toEqual(['one', 'two']);
+    expect(await office.records.items(PLAN)).toMatchObject([{ state: 'lettered', letterId: 'one' }]);
+  });
+});
+
 describe('the next round', () => {
-  it('takes back what was never attempted, and its items wait for a letter again', async () => {
+  const NEXT = ROUND + 86_400_000;
+
+  it('takes back what surely never left, and its items wait for a letter again', async () => {
     await written('untried', [1, 2]);
-    await written('tried', [3], { recipient: 'cz-liaison' });
-    await written('today', [4], { round: ROUND + QUARTER_HOUR_MS, recipient: 'kj-liaison' });
-    await office.records.markSending('tried', ROUND);
-    await office.records.recordOutcome(outcome('tried', 'planned', { nextAttempt: ROUND + 1 }));
-    expect(await office.records.supersedeUnattempted([PLAN], ROUND + QUARTER_HOUR_MS)).toEqual(['untried']);
-    expect(await openIds(ROUND + QUARTER_HOUR_MS)).toEqual(['tried', 'today']);
+    await written('put-off', [3], { recipient: 'cz-liaison' });
+    await written('doubtful', [4], { recipient: 'kj-liaison' });
+    await written('today', [5], { round: NEXT, recipient: 'gz-liaison' });
+    for (const id of ['put-off', 'doubtful']) await office.records.markSending(id, ROUND);
+    await office.records.recordOutcome(outcome('put-off', 'planned', { nextAttempt: ROUND + 1 }));
+    await office.records.recordOutcome(outcome('doubtful', 'possiblySent', { nextAttempt: ROUND + 1 }));
+    expect(await office.records.supersedeUnsent([PLAN], NEXT)).toEqual(['put-off', 'untried']);
+    expect(await office.records.supersedeUnsent([PLAN], NEXT)).toEqual([]);
+    expect(await openIds(NEXT)).toEqual(['doubtful', 'today']);
     const waiting = await office.records.filedItems([PLAN], ROUND);
     expect(waiting.map(({ key, letterId }) => [key, letterId])).toEqual(
-      [1, 2].map((measure) => [item(measure).key, null]),
+      [1, 2, 3].map((measure) => [item(measure).key, null]),
     );
-    expect((await office.records.letter('untried'))?.state).toBe('superseded');
+    expect((await office.records.letter('put-off'))?.state).toBe('superseded');
+    const log = await office.records.ledger({ planId: PLAN, type: 'letterSuperseded' });
+    expect(log.map(({ event }) => event.data?.['letter']).sort()).toEqual(['put-off', 'untried']);
+  });
+
+  it('leaves alone what a crash cut off: it may have gone out', async () => {
+    await written('cut-off', [1]);
+    await office.records.markSending('cut-off', ROUND);
+    expect(await office.records.supersedeUnsent([PLAN], NEXT)).toEqual([]);
+    expect(await office.records.openLetters([PLAN], NEXT)).toMatchObject([{ id: 'cut-off', state: 'possiblySent' }]);
+  });
+
+  it('files again what one of two readers never got', async () => {
+    await office.records.fileItems([item(1)]);
+    const letters = ['got-it', 'never-left'].map((id) => letter(id, [item(1).key], { recipient: id }));
+    await office.records.freezeLetters(letters);
+    await office.records.markSending('got-it', ROUND);
+    await office.records.recordOutcome(outcome('got-it', 'accepted'));
+    expect(await office.records.supersedeUnsent([PLAN], NEXT)).toEqual(['never-left']);
+    expect(await office.records.filedItems([PLAN], ROUND)).toHaveLength(1);
   });
 });
 

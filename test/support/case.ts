@@ -14,7 +14,7 @@ import { reviewerOf } from '../../src/domain/recusal';
 import { assignmentLight, dutyLight, type StatusLight } from '../../src/domain/status-light';
 import { dateOf, instantAt, type Instant, type LocalDate } from '../../src/domain/time';
 import { clerkOf, convener, coordinator } from './people';
-import { book, instant, measureOf, plan, planAll, said } from './world';
+import { book, instant, measureOf, plan, planAll, policy, said } from './world';
 
 type Deed = AssignmentAct extends infer T
   ? T extends AssignmentAct
@@ -44,7 +44,7 @@ export class Case {
     public now: Instant,
   ) {
     const slot = measureOf(measure).units.indexOf(unit) + 1;
-    this.state = openAssignment(plan, measureOf(measure), slot, issuedOn);
+    this.state = openAssignment(plan, policy, measureOf(measure), slot, issuedOn);
     this.take({ type: 'launch' });
   }
 

@@ -1,0 +1,68 @@
+/** The last look before letters are written: nothing goes to somebody who no longer owes it; what is dropped is logged. */
+import { subjectKey } from '../src/domain/items';
+import { reasonNotToSend } from '../src/domain/last-look';
+import { assignmentWorkflowId } from '../src/domain/names';
+import type { Records, StoredItem } from '../src/records/records';
+import type { RoundView } from './view';
+
+/** The items that still hold; the others are marked not sent, each with its reason. */
+export async function lastLook(records: Records, items: StoredItem[], view: RoundView): Promise<StoredItem[]> {
+  const dropped = new Map<string, string>();
+  const drop = (item: StoredItem, reason: string | undefined) => reason && dropped.set(item.key, reason);
+  for (const item of items) drop(item, stale(item, view) ?? (await uncleared(records, item)));
+  const live = items.filter((item) => !dropped.has(item.key));
+  for (const item of live) drop(item, superseded(item, live));
+  for (const reason of new Set(dropped.values())) {
+    const keys = items.filter((item) => dropped.get(item.key) === reason).map((item) => item.key);
+    await records.markNotSent(keys, reason, view.round);
+  }
+  return items.filter((item) => !dropped.has(item.key));
+}
+
+function stale(item: StoredItem, view: RoundView): string | undefined {
+  if (isContactTrouble(item)) return undefined;
+  if ('measure' in item.subject) {
+    const state = view.states.get(assignmentWorkflowId(item.subject));
+    return state ? reasonNotToSend(item, state) : undefined;
+  }
+  const duty = view.desks.get(item.subject.planId)?.duties.find((candidate) => candidate.id === item.duty);
+  return duty?.status === 'accepted' ? '已办结' : undefined;
+}
+
+/** A mailbox that refuses must be put right whatever became of the duty. */
+function isContactTrouble({ audience, step }: StoredItem): boolean {
+  return audience === 'coordinator' && (step === 'bounce' || step === 'noContact');
+}
+
+/** After an outage several steps of one track may wait together: only the latest applicable one is sent. */
+function superseded(item: StoredItem, items: StoredItem[]): string | undefined {
+  const later = items.some((other) => sameTrack(item, other) && other.plannedOn > item.plannedOn);
+  return later ? '已有更晚的节点到期，只发最近一次' : undefined;
+}
+
+function sameTrack(a: StoredItem, b: StoredItem): boolean {
+  const track = trackOf(a);
+  const same = track !== undefined && track === trackOf(b) && a.duty === b.duty && a.audience === b.audience;
+  return same && subjectKey(a.subject) === subjectKey(b.subject);
+}
+
+/** Reminders before a date and rungs after it are one ladder. */
+function trackOf({ step }: StoredItem): string | undefined {
+  const name = /^(dueSoon|rung|receipt|review|handle)-/.exec(step)?.[1];
+  return name === 'dueSoon' ? 'rung' : name;
+}
+
+/** A clearance is news only to those whom the escalation reached. */
+async function uncleared(records: Records, item: StoredItem): Promise<string | undefined> {
+  if (item.step !== 'clearance') return undefined;
+  const earlier = await records.items(item.subject.planId, item.subject);
+  return earlier.some((other) => toldOf(other, item)) ? undefined : '上报未曾发出，无需报告解除';
+}
+
+/** Rung 2, or after an outage a later one; to the convener, or to the office that stood in for its clerk. */
+function toldOf(other: StoredItem, clearance: StoredItem): boolean {
+  const escalation = /^rung-[234]$/.test(other.step) && other.state === 'lettered';
+  const sameDuty = other.duty === clearance.duty && other.revision === clearance.revision;
+  const sameEar = other.audience === clearance.audience || other.facts.bouncedFrom === clearance.audience;
+  return escalation && sameDuty && sameEar;
+}
