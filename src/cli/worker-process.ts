@@ -15,8 +15,9 @@ export async function runWorker(settings: Settings, say: (code: string, message:
   Runtime.install({ shutdownSignals: [] });
   const { connection: options, namespace } = temporalOptions(settings);
   const door = await connect(settings);
-  const connection = await NativeConnection.connect(options);
+  let connection: NativeConnection | undefined;
   try {
+    connection = await NativeConnection.connect(options);
     const { rollout, client } = door;
     const worker = await startWorker({
       records: rollout.records,
@@ -32,7 +33,7 @@ export async function runWorker(settings: Settings, say: (code: string, message:
     say('started', `工作进程已启动，任务队列 duban，命名空间 ${namespace}。按 Ctrl-C 停止。`);
     await Promise.race([worker.finished, untilSignal().then(() => worker.stop())]);
   } finally {
-    await connection.close();
+    await connection?.close();
     await door.close();
   }
 }
