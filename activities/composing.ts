@@ -19,17 +19,17 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
   const { bundles, unreachable } = resolveRecipients(due, view.plans, view.planDate);
   // Before the offices' wave: what has no address goes to the office's letter of this same round.
   await handOn(ports, unreachable, view);
-  const wanted = inWave(await withoutRepeats(records, bundles, view), input.wave);
+  const groups = sharingItems(await withoutRepeats(records, bundles, view));
   let written = 0;
-  for (const group of sharingItems(wanted)) {
+  for (const group of groups.filter((candidate) => waveOf(candidate) === input.wave)) {
     await freezeTogether(ports, input, group, view);
     ports.heartbeat(++written);
   }
 }
 
 /** The offices write last, because people's mailboxes may refuse what then falls to them. */
-function inWave(bundles: Bundle[], wave: 0 | 1): Bundle[] {
-  return bundles.filter((bundle) => (bundle.viaOffice ? 1 : 0) === wave);
+function waveOf(group: Bundle[]): 0 | 1 {
+  return group.some((bundle) => bundle.viaOffice) ? 1 : 0;
 }
 
 /** Bundles that share an item: frozen one by one, a crash between them would leave the item with one reader only. */

@@ -1,7 +1,11 @@
 /** Filing: one transaction a wake, and a word to the dispatcher when something is earlier than it knows of. */
 import { assignmentWorkflowId, dispatchWorkflowId } from '../src/domain/names';
 import type { AssignmentState } from '../src/domain/duty';
-import type { Filing, FilingRequest, Projection } from '../src/records/records';
+import { calendarAsOf, UnknownCalendarYear } from '../src/domain/calendar';
+import type { Policy } from '../src/domain/policy';
+import { roundOnOrAfter } from '../src/domain/rounds';
+import { dateOf, type Instant } from '../src/domain/time';
+import type { Filing, FilingRequest } from '../src/records/records';
 import { scopeOf } from './scope';
 import { storedPlan } from './planning';
 import type { Ports } from './ports';
@@ -37,16 +41,24 @@ async function impliedReceipts({ records }: Ports, filing: Filing): Promise<Fili
     });
 }
 
-async function pokeWhenEarlier({ records, workflows }: Ports, filing: Filing): Promise<void> {
-  const { clock } = await storedPlan(records, filing.planId);
+async function pokeWhenEarlier(ports: Ports, filing: Filing): Promise<void> {
+  const { clock, policy } = await storedPlan(ports.records, filing.planId);
   // A stepped plan's dispatcher is told by the driver.
   if (clock === 'stepped') return;
   const scope = scopeOf({ clock, planId: filing.planId });
   const news = filing.items.length > 0 ? filing.planTime : filing.nextWake;
-  const dispatch = await records.projection(dispatchWorkflowId(scope));
-  if (news !== null && isEarlier(news, dispatch)) await workflows.poke(scope);
+  if (news === null) return;
+  const known = (await ports.records.projection(dispatchWorkflowId(scope)))?.nextWake ?? Infinity;
+  if (roundOf(ports, policy, news, filing.planTime) < known) await ports.workflows.poke(scope);
 }
 
-function isEarlier(news: number, dispatch: Projection | undefined): boolean {
-  return !dispatch || dispatch.nextWake === null || news < dispatch.nextWake;
+/** The dispatcher sleeps until rounds, so it is the round of the news that counts, not the news itself. */
+function roundOf({ calendars }: Ports, policy: Policy, news: Instant, now: Instant): Instant {
+  try {
+    return roundOnOrAfter(calendarAsOf(calendars(), dateOf(now)), policy, news);
+  } catch (error) {
+    // The filing stands whatever the calendar lacks; it is the dispatcher's to complain of that.
+    if (error instanceof UnknownCalendarYear) return news;
+    throw error;
+  }
 }

@@ -45,12 +45,20 @@ export interface Settings {
 /** Thrown when the environment says something that cannot be right; lists every fault. */
 export class SettingsError extends Error {
   constructor(readonly faults: string[]) {
-    super(`环境变量有误，请改正后重试：\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    super(`环境变量有误，请改正后重试：\n${faults.map((line) => `  ${line}`).join('\n')}`);
     this.name = 'SettingsError';
   }
 }
 
-export { rootFolder };
+/** Whether errors show where in the program they came from. */
+export function isDebugging(environment: NodeJS.ProcessEnv = process.env): boolean {
+  return environment['DUBAN_DEBUG'] === '1';
+}
+
+/** Whether output may be coloured, by the convention of no-color.org. */
+export function wantsColour(environment: NodeJS.ProcessEnv = process.env): boolean {
+  return process.stdout.isTTY && !environment['NO_COLOR'];
+}
 
 /** Reads the settings of this process; servers that are not named come from a running `npm start`. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {

@@ -12,6 +12,7 @@ import { Rollout } from './rollout/rollout';
 export interface Connections {
   rollout: Rollout;
   client: Client;
+  connection: Connection;
   close(): Promise<void>;
 }
 
@@ -25,19 +26,22 @@ export function temporalOptions(settings: Settings) {
 /** Reconnects quickly: the default back-off of the transport grows to two minutes. */
 const CHANNEL = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2000 };
 
-/** Connects to Temporal and PostgreSQL. Throws `InvalidRequest` when it is not known where they are. */
+/**
+ * Connects to PostgreSQL, and to Temporal only when something is asked of it: reading the records works without it, and an
+ * act is stored before it is delivered. Throws `InvalidRequest` when it is not known where the records are.
+ */
 export async function connect(settings: Settings): Promise<Connections> {
   if (!settings.databaseUrl) throw new InvalidRequest(NOT_RUNNING);
   const { connection: options, namespace } = temporalOptions(settings);
   const records = await openRecords(settings.databaseUrl);
-  const connection = await Connection.connect({ ...options, channelArgs: CHANNEL });
+  const connection = Connection.lazy({ ...options, channelArgs: CHANNEL });
   const client = new Client({ connection, namespace });
   const rollout = new Rollout({ records, client, calendars: () => calendarBook(settings.calendarsFolder) });
   const close = async () => {
     await connection.close();
     await records.close();
   };
-  return { rollout, client, close };
+  return { rollout, client, connection, close };
 }
 
 const NOT_RUNNING = '不知道数据库在哪里：请先运行 npm start（内置服务），或设置 DUBAN_DATABASE_URL。';

@@ -46,10 +46,13 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   return {
     finished: running,
     async stop() {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
-      await running;
-      await stopBackground();
-      mailer.close();
+      try {
+        if (worker.getState() === 'RUNNING') worker.shutdown();
+        await running;
+      } finally {
+        await stopBackground();
+        mailer.close();
+      }
     },
   };
 }

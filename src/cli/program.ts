@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { rootFolder } from '../../config/settings';
+import { rootFolder } from '../root-folder';
 import { checkCommand } from './commands/check';
 import { correctCommand } from './commands/correct';
 import { doctorCommand } from './commands/doctor';

@@ -1,7 +1,8 @@
 /** Composition root of `duban worker`: settings → connections → a worker that runs until it is told to stop. */
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Settings } from '../../config/settings';
 import { calendarBook, connect, temporalOptions } from '../connections';
+import { defineSearchAttributes } from '../rollout/search-attributes';
 import { startWorker } from '../worker';
 import { ServersNotReachable } from './errors';
 
@@ -12,13 +13,16 @@ export async function runWorker(settings: Settings, say: (code: string, message:
   if (!settings.databaseUrl) throw new ServersNotReachable('不知道数据库在哪里：请设置 DUBAN_DATABASE_URL。');
   if (!settings.smtp) throw new ServersNotReachable('不知道邮件服务器在哪里：请设置 DUBAN_SMTP_HOST。');
   // Stopping is ordered here (letters first, connections last), so the runtime must not do it by itself.
-  Runtime.install({ shutdownSignals: [] });
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
   const { connection: options, namespace } = temporalOptions(settings);
   const door = await connect(settings);
   let connection: NativeConnection | undefined;
   try {
     connection = await NativeConnection.connect(options);
     const { rollout, client } = door;
+    await defineSearchAttributes(door.connection, namespace).catch((error: unknown) =>
+      say('searchAttributes', `检索属性未能自动登记，请按 duban doctor 的提示登记：${String(error)}`),
+    );
     const worker = await startWorker({
       records: rollout.records,
       client,

@@ -1,5 +1,5 @@
 /** What the command line needs of the world; tests hand in their own. */
-import { readSettings, type Settings } from '../../config/settings';
+import { readSettings, type Settings, isDebugging, wantsColour } from '../../config/settings';
 import type { Rollout } from '../rollout/rollout';
 
 /** The use cases, without what is private to them: a fake of this type serves in tests. */
@@ -30,8 +30,8 @@ export function processWorld(): World {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    colour: process.stdout.isTTY && !process.env['NO_COLOR'],
-    debug: process.env['DUBAN_DEBUG'] === '1',
+    colour: wantsColour(),
+    debug: isDebugging(),
     settings: () => readSettings(),
     connect: (settings) => {
       // Loaded only when needed: `check` and `preview` should not wait for the Temporal client.

@@ -1,5 +1,5 @@
 /** `npm start`: the embedded servers, one worker, and a rehearsal of the plan (or, with --live, the plan itself). */
-import { readSettings } from '../../config/settings';
+import { isDebugging, readSettings } from '../../config/settings';
 import { loadRehearsal, rehearse } from '../rehearsal/rehearse';
 import { progressLine, summary } from '../rehearsal/summary';
 import type { StoredPlan } from '../records/records';
@@ -93,7 +93,7 @@ function untilStopped(signal: AbortSignal): Promise<void> {
 main().then(
   () => process.exit(process.exitCode ?? 0),
   (error: Error) => {
-    process.stderr.write(`${process.env['DUBAN_DEBUG'] ? error.stack : error.message}\n`);
+    process.stderr.write(`${isDebugging() ? error.stack : error.message}\n`);
     process.exit(1);
   },
 );

@@ -44,7 +44,7 @@ function dutyIntentions(situation: Situation, state: AssignmentState, duty: Duty
   }
   if (duty.status === 'submitted') intended.push(decision(situation, state, duty));
   if (duty.escalation && !duty.escalation.handledBy) intended.push(handling(situation, state, duty));
-  return intended.filter((intention) => intention !== undefined);
+  return intended.filter((one) => one !== undefined);
 }
 
 /** Three working days early by default; an exception speaks of the first submission only. */

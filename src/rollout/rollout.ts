@@ -163,7 +163,7 @@ export class Rollout {
 
   private async perform(workflowId: string, ask: Ask, deed: Deed, actor: Actor): Promise<ActResult> {
     const at = await this.now(ask.planId);
-    const act = { ...deed, requestId: ask.requestId ?? randomUUID(), actor, at } as Act;
+    const act: Act = { ...deed, requestId: ask.requestId ?? randomUUID(), actor, at };
     return performStored(this.records, this.client, workflowId, ask.planId, act);
   }
 }

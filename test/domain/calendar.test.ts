@@ -77,17 +77,17 @@ describe('every single day agrees with two independent public data sets', () => 
   test('2020 as first published (国办发明电〔2019〕16号) differs from them on two days', () => {
     const first = calendarAsOf(book, '2020-01-25');
     const worked = chineseDays();
-    const differing = eachDay('2020-01-01', '2020-12-31').filter((day) => first.isWorkingDay(day) !== worked(day));
+    const changed = eachDay('2020-01-01', '2020-12-31').filter((day) => first.isWorkingDay(day) !== worked(day));
     // Friday 01-31 and Saturday 02-01 were to be worked; 国办发明电〔2020〕1号 made them rest days.
-    expect(differing).toEqual(['2020-01-31', '2020-02-01']);
+    expect(changed).toEqual(['2020-01-31', '2020-02-01']);
   });
 
   test('2019 as first published (国办发明电〔2018〕15号) differs from them around May Day alone', () => {
     const first = calendarAsOf(book, '2019-03-21');
-    const differing = eachDay('2019-01-01', '2019-12-31').filter(
+    const changed = eachDay('2019-01-01', '2019-12-31').filter(
       (day) => first.isWorkingDay(day) !== chineseDays()(day),
     );
-    expect(differing).toEqual(['2019-04-28', '2019-05-02', '2019-05-03', '2019-05-05']);
+    expect(changed).toEqual(['2019-04-28', '2019-05-02', '2019-05-03', '2019-05-05']);
   });
 });
 
