@@ -62,6 +62,7 @@ export async function assignmentWorkflow(carry: messages.AssignmentCarry): Promi
       await clock.waitUntil(nextWake(state), () => inbox.hasWork || rolloverAsked, nextStepLabel(state));
     }
   }
+  inbox.close('该举措已销号，不能再办理；如有错误请联系召集人。');
   await condition(allHandlersFinished);
 }
 

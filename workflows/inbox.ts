@@ -23,6 +23,7 @@ type Outcome = { result: ActResult } | { refusal: DomainRefusal };
 export class Inbox<Input> {
   private readonly queue: Entry<Input>[] = [];
   private readonly answered: Map<string, ActResult>;
+  private closed?: DomainRefusal;
 
   constructor(answered: Answered) {
     this.answered = new Map(answered);
@@ -46,6 +47,7 @@ export class Inbox<Input> {
     clock.advance(act.at);
     const known = this.answered.get(act.requestId);
     if (known) return known;
+    if (this.closed) throw failureOf(this.closed);
     let outcome: Outcome | undefined;
     this.queue.push({
       input,
@@ -68,6 +70,12 @@ export class Inbox<Input> {
     } catch (error) {
       throw error instanceof DomainRefusal ? failureOf(error) : error;
     }
+  }
+
+  /** Nobody is left waiting when the workflow ends: what is queued, and what still comes, is refused. */
+  close(reason: string): void {
+    this.closed = new DomainRefusal('closed', reason);
+    for (let entry = this.take(); entry; entry = this.take()) entry.refuse(this.closed);
   }
 
   carry(): Answered {

@@ -42,6 +42,7 @@ export async function measureWorkflow(carry: messages.MeasureCarry): Promise<voi
       await clock.waitUntil(null, () => inbox.hasWork || rolloverAsked, '');
     }
   }
+  inbox.close(`举措 ${state.measure} 已销号，不能再办理。`);
   await announceStrikeOff(state);
   await condition(allHandlersFinished);
 }

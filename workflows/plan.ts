@@ -57,6 +57,7 @@ export async function planWorkflow(carry: messages.PlanCarry): Promise<void> {
       await clock.waitUntil(nextPlanWake(state), woken, 'next phase, step or calendar');
     }
   }
+  inbox.close('方案已全部办结，不能再办理。');
   await condition(allHandlersFinished);
 }
 
