@@ -52,6 +52,10 @@ async function write(
     if (error instanceof UnsafeHeader) {
       // The sender's own settings are everybody's fault, and nothing leaves before they are repaired.
       if (!/^(to\.|subject)/.test(error.field)) throw error;
+      // A trial's own address: nobody is to blame, and nothing of it may go elsewhere.
+      if (bundle.redirectAllTo && error.field === 'to.address') {
+        return asideWith(ports, bundle, bundle.items, view, error);
+      }
       return 'unusable';
     }
     const spoilers = bundle.items.filter((item) => !isWritable(withItems(bundle, [item]), view));

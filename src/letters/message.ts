@@ -1,6 +1,7 @@
 /** The bytes of a mail, frozen: what is retried is always the same message under the same Message-ID. */
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { isMailbox } from './mailbox';
 
 export interface Mailbox {
   name: string;
@@ -77,7 +78,7 @@ function requireOneLine(field: string, value: string): void {
 
 function requireMailbox(field: string, address: string): void {
   requireOneLine(field, address);
-  if (!/^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/.test(address)) {
+  if (!isMailbox(address)) {
     throw new UnsafeHeader(field, `的值“${address}”不是单个邮箱地址，应写作 名称@域名`);
   }
 }

@@ -6,6 +6,7 @@ import type { Audience } from '../domain/items';
 import type { Authority, Contact, UnitId, WorkPlan } from '../domain/plan';
 import type { LocalDate } from '../domain/time';
 import type { LetterCapacity, StoredItem, StoredPlan } from '../records/records';
+import { isMailbox } from './mailbox';
 
 /** Everything that one address gets in one capacity on one day. */
 export interface Bundle {
@@ -116,7 +117,7 @@ export function isInOffice({ from, to }: Contact, date: LocalDate): boolean {
 }
 
 function hasAddress(contact: Contact): contact is Bundle['contact'] {
-  return contact.email !== undefined && contact.email.trim() !== '';
+  return contact.email !== undefined && isMailbox(contact.email);
 }
 
 function addressOf({ email }: Bundle['contact']): string {

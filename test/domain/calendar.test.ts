@@ -84,9 +84,7 @@ describe('every single day agrees with two independent public data sets', () => 
 
   test('2019 as first published (国办发明电〔2018〕15号) differs from them around May Day alone', () => {
     const first = calendarAsOf(book, '2019-03-21');
-    const changed = eachDay('2019-01-01', '2019-12-31').filter(
-      (day) => first.isWorkingDay(day) !== chineseDays()(day),
-    );
+    const changed = eachDay('2019-01-01', '2019-12-31').filter((day) => first.isWorkingDay(day) !== chineseDays()(day));
     expect(changed).toEqual(['2019-04-28', '2019-05-02', '2019-05-03', '2019-05-05']);
   });
 });

@@ -42,3 +42,22 @@ describe('§3: a failed send', () => {
     expect(nextAttempt(policy, instant('2019-05-30 17:46'))).toBeNull();
   });
 });
+
+describe('§3: the last minute of the window', () => {
+  test.each([
+    ['at 18:00 its own round is still served', '2019-05-30 18:00', '2019-05-30 09:00'],
+    ['a minute later the next one is', '2019-05-30 18:01', '2019-05-31 09:00'],
+    ['on the eve of a holiday the next one is days away', '2019-06-06 18:01', '2019-06-10 09:00'],
+  ])('%s', (_, now, leaves) => {
+    expect(serving(`${now.slice(0, 10)} 07:00`, now)).toBe(leaves);
+  });
+
+  test('a round is never one that has passed its window, and always on a working day', () => {
+    for (let hour = 0; hour < 24 * 40; hour += 5) {
+      const now = instant('2019-04-20') + hour * 3_600_000;
+      const round = servingRound(calendar, policy, instant('2019-04-19 07:00'), now);
+      expect(calendar.isWorkingDay(said(round).slice(0, 10))).toBe(true);
+      expect(now <= instant(`${said(round).slice(0, 10)} 18:00`)).toBe(true);
+    }
+  });
+});

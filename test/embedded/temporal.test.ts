@@ -34,7 +34,7 @@ test('a workflow with our search attributes survives a kill of the server, which
     client.workflow.start('planWorkflow', {
       workflowId: 'plan/trial',
       taskQueue: 'none',
-      searchAttributes: { PlanId: ['trial'], MeasureNo: [3], UnitId: ['u'], Phase: ['DEPLOYMENT'], Light: ['grey'] },
+      searchAttributes: { PlanId: ['trial'], MeasureNo: [3], UnitId: ['u'], Phase: ['DEPLOYMENT'] },
     }),
   );
   expect((await fetch(first.uiUrl)).ok).toBe(true);

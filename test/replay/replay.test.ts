@@ -36,7 +36,12 @@ async function replay(stories: { name: string; recorded: Recorded }[]): Promise<
 describe('stored histories of the rehearsed year', () => {
   it('covers all four workflows and every story of the script', () => {
     const kinds = new Set(files.map((file) => recorded(file).workflowId.split('/')[0]));
-    expect([...kinds].toSorted((a = '', b = '') => a.localeCompare(b))).toEqual(['assignment', 'dispatch', 'measure', 'plan']);
+    expect([...kinds].toSorted((a = '', b = '') => a.localeCompare(b))).toEqual([
+      'assignment',
+      'dispatch',
+      'measure',
+      'plan',
+    ]);
     expect(files.length).toBeGreaterThan(20);
   });
 

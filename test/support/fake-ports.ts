@@ -125,11 +125,13 @@ export class Mailroom {
     const round = instant(text.includes(' ') ? text : `${text} 09:00`);
     this.mailer.now = Math.max(this.mailer.now, round);
     await this.activities.awaitFilings({ scope: this.scope, round });
-    for (const wave of [0, 1] as const) {
-      await this.activities.composeLetters({ scope: this.scope, round, wave });
-      await this.send(round, wave);
-    }
+    for (const wave of [0, 1] as const) await this.wave(round, wave);
     this.lastRound = round;
+  }
+
+  async wave(round: Instant, wave: 0 | 1): Promise<void> {
+    await this.activities.composeLetters({ scope: this.scope, round, wave });
+    await this.send(round, wave);
   }
 
   async send(now: Instant, wave?: 0 | 1): Promise<void> {
