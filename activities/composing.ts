@@ -1,5 +1,8 @@
 /** One round's letters: a last look at each item, recipients from the dated roster, one letter a person, bytes frozen. */
+import { assignmentWorkflowId } from '../src/domain/names';
+import type { Instant } from '../src/domain/time';
 import { resolveRecipients, type Bundle } from '../src/letters/recipients';
+import type { Records, StoredItem } from '../src/records/records';
 import { handOn } from './escalations';
 import { freezeTogether, type RoundInput } from './freezing';
 import { lastLook } from './last-look';
@@ -15,7 +18,8 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
   // A notice that came after the round was set may have made its day a day of rest: what is filed waits for the next one.
   if (!policy || !isSendingTime(view.calendar, policy, input.round)) return;
   if (input.wave === 0) await records.supersedeUnsent(view.planIds, input.round);
-  const due = await lastLook(records, await records.filedItems(view.planIds, input.round), view);
+  const filed = await withoutPendingReports(records, await records.filedItems(view.planIds, input.round), input.round);
+  const due = await lastLook(records, filed, view);
   const { bundles, unreachable } = resolveRecipients(due, view.plans, view.planDate);
   // Before the offices' wave: what has no address goes to the office's letter of this same round.
   await handOn(ports, unreachable, view);
@@ -25,6 +29,16 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
     await freezeTogether(ports, input, group, view);
     ports.heartbeat(++written);
   }
+}
+
+/**
+ * What somebody handed in before the round but no workflow has taken up yet (the worker was away): the items wait, filed,
+ * for the next round, which knows whether they still hold.
+ */
+async function withoutPendingReports(records: Records, items: StoredItem[], round: Instant): Promise<StoredItem[]> {
+  const pending = (await records.undeliveredActs()).filter(({ status, act }) => status === 'stored' && act.at <= round);
+  const waiting = new Set(pending.map(({ workflowId }) => workflowId));
+  return items.filter(({ subject }) => !('measure' in subject && waiting.has(assignmentWorkflowId(subject))));
 }
 
 /** The offices write last, because people's mailboxes may refuse what then falls to them. */

@@ -67,7 +67,8 @@ function firstOfEachPlan(items: StoredItem[]): StoredItem[] {
   return items.filter((item, i) => items.findIndex((it) => it.subject.planId === item.subject.planId) === i);
 }
 
-async function itemsOf({ records }: Ports, letter: LetterRow): Promise<StoredItem[]> {
+/** What a letter carries. */
+export async function itemsOf({ records }: Pick<Ports, 'records'>, letter: LetterRow): Promise<StoredItem[]> {
   const keys = new Set(letter.itemKeys);
   const items: StoredItem[] = [];
   for (const planId of letter.planIds) items.push(...(await records.items(planId)));

@@ -19,7 +19,8 @@ export async function lastLook(records: Records, items: StoredItem[], view: Roun
   return items.filter((item) => !dropped.has(item.key));
 }
 
-function stale(item: StoredItem, view: RoundView): string | undefined {
+/** Why the item no longer holds, as things stand; undefined when it does. */
+export function stale(item: StoredItem, view: RoundView): string | undefined {
   if (isContactTrouble(item)) return undefined;
   if ('measure' in item.subject) {
     const state = view.states.get(assignmentWorkflowId(item.subject));

@@ -1,7 +1,8 @@
 /** Rounds: deciding when the next one is, waiting for stragglers, composing one letter a person, and sending them. */
 import { calendarAsOf } from '../src/domain/calendar';
+import type { Policy } from '../src/domain/policy';
 import { dispatchWorkflowId } from '../src/domain/names';
-import { servingRound } from '../src/domain/rounds';
+import { servingRound, windowEnd } from '../src/domain/rounds';
 import { dateOf, timeOf, type Instant } from '../src/domain/time';
 import type { Records } from '../src/records/records';
 import { composeRound } from './composing';
@@ -12,6 +13,8 @@ import { isRetryOfTheDay } from './window';
 
 export interface NextDispatch {
   at: Instant;
+  /** The end of that day's sending window: who wakes later must ask again. */
+  until: Instant;
   kind: 'round' | 'retry';
   /** For the timer's summary in Temporal's UI. */
   label: string;
@@ -82,11 +85,11 @@ export async function findNext(
   const calendar = calendarAsOf(ports.calendars(), dateOf(now));
   // What was committed after its own round was composed belongs to the next one.
   const round = (since: Instant) =>
-    labelled('round', servingRound(calendar, policy, Math.max(since, (lastRound ?? 0) + 1), now));
+    labelled('round', servingRound(calendar, policy, Math.max(since, (lastRound ?? 0) + 1), now), policy);
   const candidates = [wake, item].filter((instant): instant is Instant => instant !== null).map(round);
   if (attempt !== null) {
     const sameDay = isRetryOfTheDay(calendar, policy, attempt, now);
-    candidates.push(sameDay ? labelled('retry', Math.max(attempt, now)) : round(attempt));
+    candidates.push(sameDay ? labelled('retry', Math.max(attempt, now), policy) : round(attempt));
   }
   return candidates.reduce<NextDispatch | null>(earlier, null);
 }
@@ -96,8 +99,8 @@ function earlier(a: NextDispatch | null, b: NextDispatch | null): NextDispatch |
   return a.at <= b.at ? a : b;
 }
 
-function labelled(kind: NextDispatch['kind'], at: Instant): NextDispatch {
-  return { kind, at, label: `${dateOf(at)} ${timeOf(at)}` };
+function labelled(kind: NextDispatch['kind'], at: Instant, policy: Policy): NextDispatch {
+  return { kind, at, until: windowEnd(policy, at), label: `${dateOf(at)} ${timeOf(at)}` };
 }
 
 async function recordNext(

@@ -6,9 +6,11 @@ import { calendarAsOf } from '../src/domain/calendar';
 import { dateOf, type Instant } from '../src/domain/time';
 import { SendFailure } from '../src/letters/smtp';
 import type { LetterRow, SendOutcome } from '../src/records/records';
-import { handOnRefused } from './escalations';
+import { handOnRefused, itemsOf } from './escalations';
+import { stale } from './last-look';
 import type { Ports } from './ports';
 import { idsOf, plansOf } from './scope';
+import { readView } from './view';
 import { isSendingTime, retryAfter } from './window';
 
 const PARALLEL = 8;
@@ -24,33 +26,49 @@ export class SenderBusy extends Error {
   }
 }
 
+/** Thrown when a rehearsal's letters would go to a mail server that is not on this machine. */
+export class RehearsalWouldLeave extends Error {
+  constructor() {
+    super('演练信件只能发到本机的收件箱，已停止发送；请不要用对外的邮件服务器运行演练。');
+    this.name = 'RehearsalWouldLeave';
+  }
+}
+
 export async function sendOpenLetters(
   ports: Ports,
   { scope, now, wave }: { scope: string; now: Instant; wave?: 0 | 1 },
 ): Promise<{ left: number }> {
-  const left = await ports.records.withLock(`sending:${scope}`, () => sendBatch(ports, scope, now, wave));
+  const left = await ports.records.withLock(`sending:${scope}`, (held) => sendBatch(ports, scope, now, wave, held));
   if (left === undefined) throw new SenderBusy();
   return { left };
 }
 
-async function sendBatch(ports: Ports, scope: string, now: Instant, wave: 0 | 1 | undefined): Promise<number> {
+async function sendBatch(
+  ports: Ports,
+  scope: string,
+  now: Instant,
+  wave: 0 | 1 | undefined,
+  held: () => boolean,
+): Promise<number> {
   const plans = await plansOf(ports.records, scope);
+  if (plans.some(({ rehearsal }) => rehearsal) && !ports.mailer.loopback) throw new RehearsalWouldLeave();
   const policy = plans[0]?.policy;
   const calendar = calendarAsOf(ports.calendars(), dateOf(now));
   if (!policy || !isSendingTime(calendar, policy, now)) return 0;
   const open = await ports.records.openLetters(idsOf(plans), now, wave);
-  const batch = open.slice(0, BATCH_LETTERS);
+  const batch = await takeBackOutdated(ports, scope, open.slice(0, BATCH_LETTERS), now);
+  const takenBack = Math.min(open.length, BATCH_LETTERS) - batch.length;
   const retryAt = retryAfter(calendar, policy, now);
   const until = Date.now() + BATCH_MS;
   let sent = 0;
   const lane = async () => {
-    for (let letter = batch.shift(); letter && Date.now() < until; letter = batch.shift()) {
+    for (let letter = batch.shift(); letter && held() && Date.now() < until; letter = batch.shift()) {
       await sendOne(ports, letter, now, retryAt);
       ports.heartbeat(++sent);
     }
   };
   await allDone(Array.from({ length: PARALLEL }, lane));
-  return open.length - sent;
+  return open.length - takenBack - sent;
 }
 
 /** Waits for every lane before it throws: the lock must not be given up while one of them is still sending. */
@@ -66,6 +84,25 @@ async function sendOne(ports: Ports, letter: LetterRow, now: Instant, retryAt: I
     await handOnRefused(ports, letter, { code: outcome.smtpCode, text: outcome.smtpText ?? '' }, now);
   }
   await ports.records.recordOutcome(outcome);
+}
+
+/** Refused for now (4xx): surely not delivered. */
+const wasPutOff = ({ attempts, state }: LetterRow): boolean => attempts > 0 && state === 'planned';
+
+/**
+ * A letter that was put off may say in the afternoon what no longer holds, because somebody handed in since the morning:
+ * it is taken back, and the next round writes a new one.
+ */
+async function takeBackOutdated(ports: Ports, scope: string, letters: LetterRow[], now: Instant): Promise<LetterRow[]> {
+  if (!letters.some(wasPutOff)) return letters;
+  const view = await readView(ports, scope, now);
+  const outdated = new Set<LetterRow>();
+  for (const letter of letters.filter(wasPutOff)) {
+    const items = await itemsOf(ports, letter);
+    if (items.some((item) => stale(item, view) !== undefined)) outdated.add(letter);
+  }
+  for (const letter of outdated) await ports.records.supersedeLetter(letter.id, now);
+  return letters.filter((letter) => !outdated.has(letter));
 }
 
 async function attempt(ports: Ports, letter: LetterRow, at: Instant, retryAt: Instant): Promise<SendOutcome> {

@@ -9,6 +9,7 @@ import {
   getExternalWorkflowHandle,
   setHandler,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { decide, nextWake, type AssignmentInput } from '../src/domain/assignment';
 import type { Decision } from '../src/domain/decision';
@@ -123,6 +124,7 @@ async function file(decision: Decision, entry: Entry<AssignmentInput>, clock: Pl
     kind: 'assignment',
     planId: state.ref.planId,
     seq: state.seq,
+    attempt: workflowInfo().historyLength,
     planTime: clock.now(),
     nextWake: nextWake(state),
     state,

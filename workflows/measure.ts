@@ -5,6 +5,7 @@ import {
   continueAsNew,
   getExternalWorkflowHandle,
   setHandler,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { decideMeasure, type MeasureDecision, type MeasureInput, type MeasureState } from '../src/domain/measure';
 import { assignmentWorkflowId, measureWorkflowId, planWorkflowId } from '../src/domain/names';
@@ -66,6 +67,7 @@ async function file(decision: MeasureDecision, entry: Entry<MeasureInput>, clock
     kind: 'measure',
     planId: state.planId,
     seq: state.seq,
+    attempt: workflowInfo().historyLength,
     planTime: clock.now(),
     nextWake: null,
     state,

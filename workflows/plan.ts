@@ -2,7 +2,7 @@
  * The plan as a whole: the conveners' own duties, the phases by date, the launch of what a coordinator issues, and the
  * news of a calendar version on its publication date.
  */
-import { allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
 import { planWorkflowId } from '../src/domain/names';
 import {
   decidePlan,
@@ -108,6 +108,7 @@ async function carryOut(decision: PlanDecision, entry: Entry<PlanInput>, clock: 
     kind: 'plan',
     planId,
     seq: state.seq,
+    attempt: workflowInfo().historyLength,
     planTime: now,
     nextWake: isPlanComplete(state) ? null : nextPlanWake(state),
     state,

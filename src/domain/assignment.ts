@@ -78,7 +78,9 @@ export function nextWake(state: AssignmentState): Instant | null {
 function launch(draft: Draft): void {
   draft.record('assignmentIssued', { data: { issuedOn: draft.state.issuedOn } });
   openDuties(draft);
-  draft.plan.push({ track: 'receipt', duty: 'receipt', revision: 0, from: draft.state.issuedOn });
+  // An issue that was entered days later must not swallow the receipt reminders: nobody could sign before it was entered.
+  const from = draft.today > draft.state.issuedOn ? draft.today : draft.state.issuedOn;
+  draft.plan.push({ track: 'receipt', duty: 'receipt', revision: 0, from });
   for (const duty of draft.state.duties) draft.plan.push(ladderRequest(duty));
 }
 

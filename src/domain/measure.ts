@@ -17,7 +17,7 @@ export interface UnitRollUp {
   unit: UnitId;
   /** The assignment's filing that this speaks of; an older one never overwrites a newer one. */
   seq: number;
-  /** Duties that are neither accepted nor waived. */
+  /** Duties that are neither accepted nor waived, and major issues that are not closed. */
   outstanding: string[];
 }
 
@@ -47,13 +47,10 @@ export function openMeasure(planId: PlanId, measure: number, units: UnitId[], co
 }
 
 export function rollUpOf(state: AssignmentState): UnitRollUp {
-  const outstanding = state.duties.filter((duty) => duty.status !== 'accepted' && duty.status !== 'waived');
-  return {
-    slot: state.ref.slot,
-    unit: state.ref.unit,
-    seq: state.seq,
-    outstanding: outstanding.map((duty) => duty.id),
-  };
+  const duties = state.duties.filter((duty) => duty.status !== 'accepted' && duty.status !== 'waived');
+  const issues = state.majorIssues.filter((issue) => !issue.closed);
+  const outstanding = [...duties, ...issues].map(({ id }) => id);
+  return { slot: state.ref.slot, unit: state.ref.unit, seq: state.seq, outstanding };
 }
 
 /** What `input` does to the measure. Throws `DomainRefusal` when striking off is not possible yet. */

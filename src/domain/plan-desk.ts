@@ -228,6 +228,10 @@ function issue(decision: PlanDecision, act: Extract<PlanAct, { type: 'issue' }>,
   if (act.issuedOn > dateOf(act.at)) {
     throw new DomainRefusal('notAllowed', `下达日期 ${act.issuedOn} 晚于今天，请在该日下达。`);
   }
+  const opens = state.phases[0]?.from ?? '';
+  if (act.issuedOn < opens) {
+    throw new DomainRefusal('notAllowed', `下达日期 ${act.issuedOn} 早于方案开始（${opens}），请核对日期。`);
+  }
   const chosen = state.pairs
     .filter((pair) => !act.measures || act.measures.includes(pair.measure))
     .filter((pair) => !act.units || act.units.includes(pair.unit))

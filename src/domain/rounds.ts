@@ -27,6 +27,7 @@ export function nextAttempt(policy: Policy, now: Instant): Instant | null {
   return next <= windowEnd(policy, now) ? next : null;
 }
 
-function windowEnd(policy: Policy, day: Instant): Instant {
+/** Until when letters of that day may leave. */
+export function windowEnd(policy: Policy, day: Instant): Instant {
   return instantAt(dateOf(day), policy.retryUntil);
 }

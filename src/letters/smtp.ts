@@ -25,6 +25,8 @@ export interface SmtpAnswer {
 export interface Mailer {
   /** Resolves with the 2xx answer; rejects with `SendFailure`. */
   send(raw: Buffer, envelope: { from: string; to: string }): Promise<SmtpAnswer>;
+  /** Whether the server is on this machine, as a rehearsal demands. */
+  loopback: boolean;
   close(): void;
 }
 
@@ -51,6 +53,8 @@ const MESSAGES: Record<FailureKind, string> = {
   ambiguous: '邮件可能已被接收，连接在答复之前中断，将以同一 Message-ID 重试',
 };
 
+const LOOPBACK = /^(127(\.\d+){3}|localhost|::1)$/;
+
 /** Opens no connection yet; the pool does so with the first letter. */
 export function createMailer(settings: MailerSettings): Mailer {
   const handedOver = new WeakSet<Buffer>();
@@ -63,6 +67,7 @@ export function createMailer(settings: MailerSettings): Mailer {
     done();
   });
   return {
+    loopback: LOOPBACK.test(settings.host),
     async send(bytes, envelope) {
       // A view of its own for each attempt: what was handed over once says nothing of the next try.
       const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

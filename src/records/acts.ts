@@ -7,7 +7,7 @@ import { RequestConflict } from './errors';
 import { canonical, storable } from './json';
 import type { ActAnswer, Filing, StoredAct } from './records';
 
-const COLUMNS = 'workflow_id as "workflowId", plan_id as "planId", act, status, result';
+const COLUMNS = 'workflow_id as "workflowId", plan_id as "planId", act, status, result, confirmed';
 
 /** Keeps an act, or answers what is stored under its id already. */
 export async function storeAct(db: Queryable, workflowId: string, planId: PlanId, act: Act): Promise<StoredAct> {
@@ -28,24 +28,35 @@ export async function findAct(db: Queryable, requestId: string): Promise<StoredA
   return (await rows<StoredAct>(db, `select ${COLUMNS} from acts where request_id = $1`, [requestId]))[0];
 }
 
-/** Acts nobody has answered yet, in the order in which they came. */
+/** Acts that nobody has answered, or whose answer the server has not confirmed, in the order in which they came. */
 export async function undeliveredActs(db: Queryable, planId?: PlanId): Promise<StoredAct[]> {
   return rows<StoredAct>(
     db,
-    `select ${COLUMNS} from acts where status = 'stored' and ($1::text is null or plan_id = $1) order by stored_no`,
+    `select ${COLUMNS} from acts where status <> 'refused' and not confirmed and ($1::text is null or plan_id = $1) order by stored_no`,
     [planId ?? null],
   );
 }
 
 /** Writes answers where there is none yet: the first answer stands. */
-export async function answerActs(db: Queryable, answers: ActAnswer[]): Promise<void> {
+export async function answerActs(db: Queryable, answers: ActAnswer[], seq: number | null = null): Promise<void> {
   for (const answer of [...answers].sort(byRequestId)) {
-    await db.query(`update acts set status = $2, result = $3 where request_id = $1 and status = 'stored'`, [
-      answer.requestId,
-      answer.outcome,
-      storable(answer.result),
-    ]);
+    const sql = `update acts set status = $2, result = $3, answered_seq = $4 where request_id = $1 and status = 'stored'`;
+    await db.query(sql, [answer.requestId, answer.outcome, storable(answer.result), seq]);
   }
+}
+
+/** Takes back the answers of a decision that was lost with its worker; the courier delivers those acts again. */
+export async function forgetLostAnswers(tx: PoolClient, { workflowId, seq, answers }: Filing): Promise<void> {
+  await tx.query(
+    `update acts set status = 'stored', result = null, answered_seq = null
+     where workflow_id = $1 and answered_seq = $2 and status = 'accepted' and not confirmed and request_id <> all($3)`,
+    [workflowId, seq, answers.map(({ requestId }) => requestId)],
+  );
+}
+
+/** The workflow has it for good: the Update that carried it has returned. */
+export async function confirmAct(db: Queryable, requestId: string): Promise<void> {
+  await db.query(`update acts set confirmed = true where request_id = $1 and status = 'accepted'`, [requestId]);
 }
 
 /** Stores acts that follow from another one; one that is there already stays as it is. */

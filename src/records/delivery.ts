@@ -64,21 +64,39 @@ export async function recordOutcome(pool: Pool, outcome: SendOutcome): Promise<v
  */
 export async function supersedeUnsent(pool: Pool, planIds: PlanId[], round: Instant): Promise<string[]> {
   return transaction(pool, async (tx) => {
-    const superseded = await rows<Recorded & { itemKeys: string[] }>(
+    const superseded = await rows<Superseded>(
       tx,
       `update letters set state = 'superseded', next_attempt = null
        where state = 'planned' and round < $2 and plan_ids && $1
        returning id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`,
       [planIds, round],
     );
-    const keys = superseded.flatMap(({ itemKeys }) => itemKeys);
-    await tx.query(`update items set state = 'filed', letter_id = null where key = any($1) and state = 'lettered'`, [
-      keys,
-    ]);
-    for (const letter of superseded) await recordSuperseded(tx, letter, round);
+    await giveItemsBack(tx, superseded, round);
     return superseded.map(({ id }) => id).sort();
   });
 }
+
+/** One letter that the server put off, and that says something that no longer holds; its other items go on to the next round. */
+export async function supersedeLetter(pool: Pool, letterId: string, at: Instant): Promise<void> {
+  await transaction(pool, async (tx) => {
+    const superseded = await rows<Superseded>(
+      tx,
+      `update letters set state = 'superseded', next_attempt = null where state = 'planned' and id = $1
+       returning id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`,
+      [letterId],
+    );
+    await giveItemsBack(tx, superseded, at);
+  });
+}
+
+async function giveItemsBack(tx: PoolClient, superseded: Superseded[], at: Instant): Promise<void> {
+  const keys = superseded.flatMap(({ itemKeys }) => itemKeys);
+  const sql = `update items set state = 'filed', letter_id = null where key = any($1) and state = 'lettered'`;
+  await tx.query(sql, [keys]);
+  for (const letter of superseded) await recordSuperseded(tx, letter, at);
+}
+
+type Superseded = Recorded & { itemKeys: string[] };
 
 async function recordSuperseded(tx: PoolClient, letter: Recorded, at: Instant): Promise<void> {
   const { id, recipient, capacity, attempts } = letter;

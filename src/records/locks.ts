@@ -13,19 +13,27 @@ export async function lockForTransaction(tx: PoolClient, name: string): Promise<
  * Runs `work` while this process alone holds the named lock; undefined when another holds it.
  *
  * The lock has a connection of its own, outside the pool: work that needs the pool can never wait for the locks that wait for it.
- * Should that connection break, the lock is free for others, and the caller hears of it by `LockLost`.
+ * Should that connection break, the lock is free for others: the caller hears of it by `LockLost`, and `work` by asking `held`.
  */
-export async function withLock<T>(pool: Pool, name: string, work: () => Promise<T>): Promise<T | undefined> {
+export async function withLock<T>(
+  pool: Pool,
+  name: string,
+  work: (held: () => boolean) => Promise<T>,
+): Promise<T | undefined> {
   const { password } = pool.options; // the pool hides it from enumeration
   const client = new Client({ ...pool.options, password, application_name: `duban lock ${name}` });
+  let held = true;
   const lost = new Promise<never>((_resolve, reject) => {
-    client.on('error', (cause: Error) => reject(new LockLost(name, { cause })));
+    client.on('error', (cause: Error) => {
+      held = false;
+      reject(new LockLost(name, { cause }));
+    });
   });
   lost.catch(() => undefined); // a break after the work is done concerns nobody
   await client.connect();
   try {
     if (!(await acquired(client, name))) return undefined;
-    return await Promise.race([work(), lost]);
+    return await Promise.race([work(() => held), lost]);
   } finally {
     await release(client, name);
   }

@@ -84,6 +84,10 @@ export class PostgresRecords implements Records {
     return acts.answerActs(this.pool, [{ requestId, outcome: 'refused', result }]);
   }
 
+  confirmAct(requestId: string): Promise<void> {
+    return acts.confirmAct(this.pool, requestId);
+  }
+
   undeliveredActs(planId?: PlanId): Promise<StoredAct[]> {
     return acts.undeliveredActs(this.pool, planId);
   }
@@ -172,7 +176,11 @@ export class PostgresRecords implements Records {
     return delivery.supersedeUnsent(this.pool, planIds, round);
   }
 
-  withLock<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
+  supersedeLetter(letterId: string, at: Instant): Promise<void> {
+    return delivery.supersedeLetter(this.pool, letterId, at);
+  }
+
+  withLock<T>(name: string, work: (held: () => boolean) => Promise<T>): Promise<T | undefined> {
     return withLock(this.pool, name, work);
   }
 }

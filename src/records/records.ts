@@ -22,12 +22,14 @@ export interface StoredPlan {
 
 export type WorkflowKind = 'plan' | 'measure' | 'assignment' | 'dispatch';
 
-/** One transaction of a workflow's wake. Written only when `seq` is newer than what the projection holds. */
+/** One transaction of a workflow's wake. Written when `seq` is newer, or when a lost wake is decided again. */
 export interface Filing {
   workflowId: string;
   kind: WorkflowKind;
   planId: PlanId;
   seq: number;
+  /** Events of the history at the decision: grows when the same wake is decided again after its worker was lost. */
+  attempt?: number;
   planTime: Instant;
   /** When the workflow will next have something to do; null when only an act can wake it. */
   nextWake: Instant | null;
@@ -60,6 +62,8 @@ export interface StoredAct {
   act: Act;
   status: ActStatus;
   result: unknown;
+  /** The workflow has it for good; an answer alone may have been lost with the worker that gave it. */
+  confirmed: boolean;
 }
 
 export interface Projection {
@@ -154,6 +158,9 @@ export interface Records {
   act(requestId: string): Promise<StoredAct | undefined>;
   /** Marks an act as refused when its workflow's validator turned it down; never overwrites an answer. */
   refuseAct(requestId: string, result: unknown): Promise<void>;
+  /** Notes that the Update which carried an accepted act has returned. */
+  confirmAct(requestId: string): Promise<void>;
+  /** Acts without an answer, or with one that is not confirmed. */
   undeliveredActs(planId?: PlanId): Promise<StoredAct[]>;
 
   /** True when written, false when an equal or newer filing was already there. */
@@ -202,7 +209,9 @@ export interface Records {
    * `superseded`; their items are filed again. Those that were perhaps sent are left as they are.
    */
   supersedeUnsent(planIds: PlanId[], round: Instant): Promise<string[]>;
+  /** The same for one letter that was put off (4xx) and says something that no longer holds. */
+  supersedeLetter(letterId: string, at: Instant): Promise<void>;
 
-  /** Runs `work` while this process alone holds the named lock; undefined when another holds it. */
-  withLock<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;
+  /** Runs `work` while this process alone holds the named lock (`held` says whether it still does); undefined when another holds it. */
+  withLock<T>(name: string, work: (held: () => boolean) => Promise<T>): Promise<T | undefined>;
 }

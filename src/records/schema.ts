@@ -143,8 +143,18 @@ const LEDGER = `
     for each statement execute function ledger_is_append_only();
 `;
 
+const REPEATED_WAKES = `
+  alter table projections add column attempt bigint not null default 0;
+  alter table projections add column digest text not null default '';
+  alter table acts add column answered_seq bigint;
+  alter table acts add column confirmed boolean not null default false;
+  drop index acts_undelivered;
+  create index acts_undelivered on acts (plan_id, stored_no) where status <> 'refused' and not confirmed;
+`;
+
 export const MIGRATIONS: Migration[] = [
   { version: 1, name: 'plans, clocks, acts and projections', sql: PLANS },
   { version: 2, name: 'letters and items', sql: LETTERS },
   { version: 3, name: 'the append-only ledger', sql: LEDGER },
+  { version: 4, name: 'wakes that a lost worker decided and never reported', sql: REPEATED_WAKES },
 ];

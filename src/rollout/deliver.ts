@@ -32,18 +32,27 @@ export async function performStored(
   act: Act,
 ): Promise<ActResult> {
   const stored = await records.storeAct(workflowId, planId, act);
-  if (stored.status === 'accepted') return stored.result as ActResult;
+  if (stored.status === 'accepted' && stored.confirmed) return stored.result as ActResult;
   if (stored.status === 'refused') throw refusalError(stored.result as Refusal);
   return deliver(records, client, stored);
 }
 
 /** Delivers an act that is in the records; a refusal is recorded, silence leaves it to the courier. */
-export async function deliver(records: Records, client: Client, { workflowId, act }: StoredAct): Promise<ActResult> {
+export async function deliver(records: Records, client: Client, stored: StoredAct): Promise<ActResult> {
+  const { workflowId, act } = stored;
   try {
     const handle = client.workflow.getHandle(workflowId);
-    return await withDeadline(client, () => handle.executeUpdate(performAct, { args: [act], updateId: act.requestId }));
+    const update: { args: [Act]; updateId: string } = { args: [act], updateId: act.requestId };
+    const result = await withDeadline(client, () => handle.executeUpdate(performAct, update));
+    await records.confirmAct(act.requestId);
+    return result;
   } catch (error) {
     const refusal = refusalIn(error);
+    if (refusal && stored.status === 'accepted') {
+      // It was accepted before, and the workflow no longer remembers the request: the act is in its state.
+      await records.confirmAct(act.requestId);
+      return stored.result as ActResult;
+    }
     if (refusal) {
       await records.refuseAct(act.requestId, refusal);
       throw refusalError(refusal);

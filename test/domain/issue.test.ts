@@ -77,6 +77,7 @@ describe('rule 1: issue', () => {
     expect(refusalOf(() => desk.issues({}, '2019-02-01', observer)).code).toBe('notAllowed');
     expect(refusalOf(() => desk.issues({}, '2019-02-01', convener(DEVELOPMENT_REFORM))).code).toBe('notAllowed');
     expect(refusalOf(() => desk.issues({}, '2019-02-02')).message).toContain('晚于今天');
+    expect(refusalOf(() => desk.issues({}, '2016-03-18')).message).toContain('早于方案开始');
     const unnumbered = () => desk.does({ type: 'issue', documentNumber: ' ', issuedOn: '2019-02-01' }, coordinatorOf());
     expect(refusalOf(unnumbered).code).toBe('reasonMissing');
   });

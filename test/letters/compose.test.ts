@@ -40,7 +40,7 @@ describe('a section', () => {
     });
     const states = [stateOf(FINANCE)];
     const ours = letterOf([monthly], { states, planDate: '2019-06-28' }).sections[0];
-    expect(ours).toMatchObject({ dutyName: '进展反馈', engineConvention: true });
+    expect(ours).toMatchObject({ dutyName: '2019年6月进展反馈', engineConvention: true });
     const documents = letterOf([itemOf(FINANCE, 'dueSoon-1', '2019-05-30', 'liaison:finance')], { states }).sections[0];
     expect(documents?.engineConvention).toBeUndefined();
   });

@@ -18,6 +18,7 @@ type Answer = [kind: FailureKind, code?: number];
 
 /** Takes every letter, unless the story says what an address answers. */
 export class FakeMailer implements Mailer {
+  loopback = true;
   readonly attempts: { at: string; to: string; raw: Buffer; taken: boolean }[] = [];
   now = 0;
   private readonly scripts = new Map<string, { answer: Answer; times: number }>();

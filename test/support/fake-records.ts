@@ -71,7 +71,7 @@ export class FakeRecords implements Records {
     if (known && identity(known) !== identity({ workflowId, act })) {
       throw new RequestConflict(act.requestId, { workflowId: known.workflowId, type: known.act.type });
     }
-    const stored = known ?? { workflowId, planId, act, status: 'stored' as const, result: null };
+    const stored = known ?? { workflowId, planId, act, status: 'stored' as const, result: null, confirmed: false };
     this.acts.set(act.requestId, copy(stored));
     return copy(stored);
   }
@@ -82,8 +82,13 @@ export class FakeRecords implements Records {
     const act = this.acts.get(requestId);
     if (act?.status === 'stored') Object.assign(act, { status: 'refused', result });
   }
+  async confirmAct(requestId: string) {
+    const act = this.acts.get(requestId);
+    if (act?.status === 'accepted') act.confirmed = true;
+  }
   async undeliveredActs(planId?: string) {
-    return copy([...this.acts.values()].filter((it) => it.status === 'stored' && (!planId || it.planId === planId)));
+    const open = [...this.acts.values()].filter((it) => it.status !== 'refused' && !it.confirmed);
+    return copy(open.filter((it) => !planId || it.planId === planId));
   }
 
   async file(filing: Filing): Promise<boolean> {
@@ -97,7 +102,7 @@ export class FakeRecords implements Records {
       if (act?.status === 'stored') Object.assign(act, { status: outcome, result });
     }
     for (const { workflowId: target, act } of filing.followUps) {
-      const stored = { workflowId: target, planId, act, status: 'stored' as const, result: null };
+      const stored = { workflowId: target, planId, act, status: 'stored' as const, result: null, confirmed: false };
       if (!this.acts.has(act.requestId)) this.acts.set(act.requestId, copy(stored));
     }
     return true;
@@ -254,6 +259,10 @@ export class FakeRecords implements Records {
     const back = [...this.frozen.values()].filter(
       (it) => meet(it.planIds, planIds) && it.state === 'planned' && it.round < round,
     );
+    return this.giveBack(back, round);
+  }
+
+  private giveBack(back: LetterRow[], round: Instant): string[] {
     for (const letter of back) {
       Object.assign(letter, { state: 'superseded', nextAttempt: null });
       for (const item of letter.itemKeys.map((key) => this.filed.get(key))) {
@@ -265,11 +274,15 @@ export class FakeRecords implements Records {
     return back.map(({ id }) => id);
   }
 
-  async withLock<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
+  async supersedeLetter(letterId: string, at: Instant): Promise<void> {
+    const letter = this.frozen.get(letterId);
+    if (letter?.state === 'planned') this.giveBack([letter], at);
+  }
+  async withLock<T>(name: string, work: (held: () => boolean) => Promise<T>): Promise<T | undefined> {
     if (this.locks.has(name)) return undefined;
     this.locks.add(name);
     try {
-      return await work();
+      return await work(() => true);
     } finally {
       this.locks.delete(name);
     }

@@ -116,6 +116,12 @@ describe('acts on measure 8, which is 科技厅’s alone', () => {
     for (const { id } of (await state()).duties.filter((candidate) => candidate.status !== 'accepted')) {
       await engine.rollout.onAssignment(reform(), on, { type: 'waive', duty: id, reason: '试点转常态' });
     }
+    // An open major issue is outstanding too: striking off must not bury it.
+    await eventually(async () => expect((await measure()).units[0]?.outstanding).toEqual(['major-issue-1']));
+    const issue = 'major-issue-1';
+    const instruct = { type: 'instructMajorIssue' as const, issue, instruction: '请财政厅研究' };
+    await engine.rollout.onAssignment(reform(), on, instruct);
+    await engine.rollout.onAssignment(reform(), on, { type: 'closeMajorIssue', issue, followUp: '经费已落实' });
     await eventually(async () => expect((await measure()).units[0]?.outstanding).toEqual([]));
     await expect(engine.rollout.onMeasure(science(), 8, strikeOff)).rejects.toMatchObject({ code: 'selfJudgement' });
     await engine.rollout.onMeasure(reform(), 8, strikeOff);
