@@ -29,7 +29,10 @@ export async function assignmentWorkflow(carry: messages.AssignmentCarry): Promi
   const clock = new PlanClock(carry.clock);
   const inbox = new Inbox<AssignmentInput>(carry.answered);
 
-  setHandler(messages.clockAdvanced, (now) => clock.advance(now));
+  setHandler(messages.clockAdvanced, (now) => {
+    // Told again what it knows already: somebody waits for it, so it files once more where it stands.
+    if (!clock.advance(now)) inbox.put({ type: 'wake' });
+  });
   setHandler(messages.calendarPublished, (published) => {
     // The news itself says that its day has come, whichever message of that day is read first.
     clock.advance(instantAt(published));

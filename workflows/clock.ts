@@ -17,9 +17,11 @@ export class PlanClock {
     return this.stepped ?? Date.now();
   }
 
-  /** Plan time never runs backwards, whatever order its messages come in. */
-  advance(to: Instant): void {
-    if (this.stepped !== undefined) this.stepped = Math.max(this.stepped, to);
+  /** Plan time never runs backwards, whatever order its messages come in. False when it did not move. */
+  advance(to: Instant): boolean {
+    if (this.stepped === undefined || to <= this.stepped) return false;
+    this.stepped = to;
+    return true;
   }
 
   carry(): ClockInput {

@@ -21,7 +21,7 @@ export async function measureWorkflow(carry: messages.MeasureCarry): Promise<voi
   const clock = new PlanClock(carry.clock);
   const inbox = new Inbox<MeasureInput>(carry.answered);
 
-  setHandler(messages.clockAdvanced, (now) => clock.advance(now));
+  setHandler(messages.clockAdvanced, (now) => void clock.advance(now));
   setHandler(messages.unitStateChanged, (rollUp) => inbox.put({ type: 'unitStateChanged', rollUp }));
   setHandler(messages.rollover, () => void (rolloverAsked = true));
   setHandler(messages.performMeasureAct, (act) => inbox.perform(act, { type: 'act', act }, clock), {

@@ -24,7 +24,10 @@ export async function planWorkflow(carry: messages.PlanCarry): Promise<void> {
   const clock = new PlanClock(carry.clock);
   const inbox = new Inbox<PlanInput>(carry.answered);
 
-  setHandler(messages.clockAdvanced, (now) => clock.advance(now));
+  setHandler(messages.clockAdvanced, (now) => {
+    // Told again what it knows already: somebody waits for it, so it files once more where it stands.
+    if (!clock.advance(now)) inbox.put({ type: 'wake' });
+  });
   setHandler(messages.measureStruckOff, (measure) => inbox.put({ type: 'measureStruckOff', measure }));
   setHandler(messages.rollover, () => void (rolloverAsked = true));
   setHandler(messages.readPlan, () => state);
