@@ -43,6 +43,7 @@ describe('a mailbox that refuses (5xx)', () => {
     expect(triedAt(room, LIAISON)).toEqual(['2019-05-30 09:00']);
     expect(triedAt(room, OFFICE)).toEqual(['2019-05-30 09:00']);
     for (const address of conveners) expect(triedAt(room, address)).toEqual(['2019-05-31 09:00']);
+    for (const address of conveners) expect(triedAt(room, address.replace('liaison', 'office'))).toEqual([]);
     const told = (await room.arrivals()).filter((line) => line.includes('coordinator-1'));
     expect(told.map((line) => line.slice(0, 10))).toEqual(['2019-05-31', '2019-06-03']);
     expect(fates(room).filter((fate) => fate.endsWith(' filed'))).toEqual([]);

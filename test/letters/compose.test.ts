@@ -150,10 +150,20 @@ describe('other open work', () => {
     expect(others.map(({ measure, unitName }) => [measure, unitName])).toEqual([[1, undefined]]);
   });
 
-  it('of a convener is what waits for its review, never its own work', () => {
-    const states = [submitted(SCIENCE), submitted({ measure: 7, unit: 'state-assets' })];
+  it('of a convener is what waits for its review or its decision, never its own work', () => {
+    const escalated = (matter: typeof FINANCE) =>
+      stateOf(matter, (it) => (dutyOf(it).escalation = { round: 0, on: '2019-06-05', explained: false }));
+    const states = [
+      escalated(SCIENCE),
+      submitted({ measure: 7, unit: 'science-technology' }),
+      submitted({ measure: 7, unit: 'state-assets' }),
+      escalated(FINANCE),
+    ];
     const item = itemOf(INSURANCE, 'rung-2', '2019-05-30', 'convener:science-technology');
     const { others } = letterOf([item], { states });
-    expect(others.every(({ unitName }) => unitName !== '省科技厅')).toBe(true);
+    expect(others.map(({ measure, unitName }) => [measure, unitName])).toEqual([
+      [7, '省国资委'],
+      [10, '省财政厅'],
+    ]);
   });
 });

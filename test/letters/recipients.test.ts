@@ -68,6 +68,16 @@ describe('a cover', () => {
     ]);
   });
 
+  it('holds a thing once, where two liaison officers of a unit share the mailbox', () => {
+    const twoOfficers = (it: Parameters<typeof contact>[0]) => {
+      const second = { ...contact(it, 'finance-liaison'), id: 'second' };
+      it.units.find(({ id }) => id === 'finance')?.contacts.push(second);
+    };
+    expect(covers([stored(FINANCE, 'dueSoon-1', DAY, 'liaison:finance')], twoOfficers)).toEqual([
+      'finance-liaison unit 1',
+    ]);
+  });
+
   it('waits for the offices’ wave wherever it speaks to an office', () => {
     const both = (it: Parameters<typeof contact>[0]) =>
       (contact(it, 'finance-office').email = contact(it, 'finance-liaison').email);

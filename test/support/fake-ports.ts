@@ -173,5 +173,5 @@ export class Mailroom {
 
 async function readMail({ at, to, raw }: FakeMailer['attempts'][number]): Promise<Arrived> {
   const { subject = '', text = '', headers, messageId = '' } = await simpleParser(raw);
-  return { at, to, subject, text, messageId, capacity: String(headers.get('x-duban-capacity')) };
+  return { at, to, subject, text, messageId, capacity: headers.get('x-duban-capacity') as string };
 }
