@@ -63,7 +63,7 @@ async function sendBatch(
   let sent = 0;
   const lane = async () => {
     for (let letter = batch.shift(); letter && held() && Date.now() < until; letter = batch.shift()) {
-      await sendOne(ports, letter, now, retryAt);
+      await sendOne(ports, letter, { now, retryAt, inRound: wave !== undefined });
       ports.heartbeat(++sent);
     }
   };
@@ -77,11 +77,20 @@ async function allDone(lanes: Promise<void>[]): Promise<void> {
   if (failed) throw failed.reason;
 }
 
-async function sendOne(ports: Ports, letter: LetterRow, now: Instant, retryAt: Instant): Promise<void> {
+interface Attempt {
+  now: Instant;
+  retryAt: Instant;
+  /** Part of a round, whose offices' wave is still to be written or just leaves. */
+  inRound: boolean;
+}
+
+async function sendOne(ports: Ports, letter: LetterRow, { now, retryAt, inRound }: Attempt): Promise<void> {
   await ports.records.markSending(letter.id, now);
   const outcome = await attempt(ports, letter, now, retryAt);
   if (outcome.state === 'failed') {
-    await handOnRefused(ports, letter, { code: outcome.smtpCode, text: outcome.smtpText ?? '' }, now);
+    // A live round takes its seconds: filed by the clock, the office's items would miss the second wave of that round.
+    const filedAt = inRound ? letter.round : now;
+    await handOnRefused(ports, letter, { code: outcome.smtpCode, text: outcome.smtpText ?? '' }, filedAt);
   }
   await ports.records.recordOutcome(outcome);
 }

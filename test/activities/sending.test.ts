@@ -35,6 +35,16 @@ describe('a mailbox that refuses (5xx)', () => {
     expect(tried(room, LIAISON)).toHaveLength(1);
   });
 
+  it('is handed on in the same round also where the round takes its seconds', async () => {
+    const room = await financeIsReminded();
+    room.mailer.answers(LIAISON, 'permanent', 550);
+    for (const wave of [0, 1] as const) {
+      await room.activities.composeLetters({ scope: 'live', round: at(`${DAY} 09:00`), wave });
+      await room.send(at(`${DAY} 09:00`) + 3_000, wave);
+    }
+    expect(await room.arrived()).toMatchObject([{ to: OFFICE }]);
+  });
+
   it('of an office goes to the conveners with the next round, and ends with them', async () => {
     const room = await financeIsReminded();
     const conveners = ['development-reform', 'science-technology'].map((id) => `liaison@${id}.jilin.example`);
