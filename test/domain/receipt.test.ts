@@ -32,11 +32,7 @@ describe('rule 6: an unsigned receipt', () => {
 
   test('runs from the day the issue is entered, where that is later: nobody could sign before', () => {
     const entered = issued(20, 'audit').on('2019-03-18', '2019-03-22 16:00').advanceTo('2019-04-30');
-    expect(entered.steps('receipt')).toEqual([
-      '2019-03-27 receipt-1',
-      '2019-03-29 receipt-2',
-      '2019-04-03 receipt-3',
-    ]);
+    expect(entered.steps('receipt')).toEqual(['2019-03-27 receipt-1', '2019-03-29 receipt-2', '2019-04-03 receipt-3']);
   });
 });
 
