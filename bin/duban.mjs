@@ -1,16 +1,12 @@
 #!/usr/bin/env node
-/** The `duban` command: compiles once where nothing is compiled yet, then hands over to the command line program. */
-import { existsSync } from 'node:fs';
+/** The `duban` command: compiles what changed since the last time, then hands over to the command line program. */
 import { ensureBuilt, ensureDependencies, ensureNode, failWith } from '../scripts/setup.mjs';
 
 async function run() {
   ensureNode();
-  const program = new URL('../dist/src/cli/main.js', import.meta.url);
-  if (!existsSync(program)) {
-    await ensureDependencies();
-    await ensureBuilt();
-  }
-  await import(program.href);
+  await ensureDependencies();
+  await ensureBuilt();
+  await import(new URL('../dist/src/cli/main.js', import.meta.url).href);
 }
 
 run().catch(failWith);

@@ -2,12 +2,16 @@
  * The only reader of the environment. Everything has a default for the embedded case; every fault is reported at once, in
  * Chinese, naming the variable, its value and what was expected.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { readEndpoints } from '../src/embedded/data-folder';
 import { rootFolder } from '../src/root-folder';
 
-const port = z.coerce.number().int().min(1).max(65535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, '应为 1 至 65535 的端口号')
+  .transform(Number)
+  .refine((number) => number >= 1 && number <= 65535, '应为 1 至 65535 的端口号');
 
 const schema = z.object({
   /** Where `npm start` keeps its data and tells where its servers are. */
@@ -62,14 +66,18 @@ export function wantsColour(environment: NodeJS.ProcessEnv = process.env): boole
 
 /** Reads the settings of this process; servers that are not named come from a running `npm start`. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = schema.safeParse(environment);
+  // An empty variable is one that somebody meant to unset.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => fault(issue, environment)));
   const values = parsed.data;
-  const embedded = readEndpoints(values.DUBAN_DATA);
+  // All together or not at all: a worker of a cluster must never mail into somebody's embedded inbox.
+  const own = ['DUBAN_DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'];
+  const embedded = own.some((name) => given[name]) ? undefined : readEndpoints(values.DUBAN_DATA);
   return {
     dataFolder: path.resolve(values.DUBAN_DATA),
     databaseUrl: values.DUBAN_DATABASE_URL ?? embedded?.databaseUrl,
-    temporalAddress: environment['TEMPORAL_ADDRESS'] ?? embedded?.temporalAddress,
+    temporalAddress: given['TEMPORAL_ADDRESS'] ?? embedded?.temporalAddress,
     smtp: smtpOf(values) ?? (embedded && { ...embedded.smtp, secure: false }),
     letters: {
       fromName: values.DUBAN_MAIL_FROM_NAME,
@@ -78,7 +86,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     },
     calendarsFolder: values.DUBAN_CALENDARS,
     temporalCli: values.DUBAN_TEMPORAL_CLI,
-    embedded: embedded !== undefined && values.DUBAN_DATABASE_URL === undefined,
+    embedded: embedded !== undefined,
   };
 }
 
@@ -92,15 +100,4 @@ function smtpOf(values: z.infer<typeof schema>): Settings['smtp'] {
   const secure = values.DUBAN_SMTP_SECURE === 'true';
   const { DUBAN_SMTP_HOST: host, DUBAN_SMTP_USER: user, DUBAN_SMTP_PASSWORD: pass } = values;
   return { host, port: values.DUBAN_SMTP_PORT ?? (secure ? 465 : 25), secure, user, pass };
-}
-
-interface Endpoints {
-  databaseUrl: string;
-  temporalAddress: string;
-  smtp: { host: string; port: number };
-}
-
-function readEndpoints(dataFolder: string): Endpoints | undefined {
-  const file = path.join(dataFolder, 'endpoints.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Endpoints) : undefined;
 }

@@ -25,8 +25,6 @@ export interface WorkerParts {
   calendars: () => CalendarBook;
   smtp: MailerSettings;
   letters: LetterSettings;
-  /** Other workflow code than this release's own, for tests. */
-  workflowsPath?: string;
   /** Says what went wrong in the background; nothing there may end the process. */
   warn: (message: string, error: unknown) => void;
 }
@@ -41,20 +39,27 @@ export interface RunningWorker {
 export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const mailer = createMailer(parts.smtp);
   const worker = await Worker.create(workerOptions(parts, createActivities(portsOf(parts, mailer))));
-  const running = worker.run();
   const stopBackground = runInBackground(parts);
+  // However it ends, nothing goes on behind it: a process whose worker failed must be free to exit.
+  const finished = ended(worker.run(), async () => {
+    await stopBackground();
+    mailer.close();
+  });
   return {
-    finished: running,
+    finished,
     async stop() {
-      try {
-        if (worker.getState() === 'RUNNING') worker.shutdown();
-        await running;
-      } finally {
-        await stopBackground();
-        mailer.close();
-      }
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await finished;
     },
   };
+}
+
+async function ended(running: Promise<void>, cleanUp: () => Promise<void>): Promise<void> {
+  try {
+    await running;
+  } finally {
+    await cleanUp();
+  }
 }
 
 function portsOf({ records, client, calendars, letters }: WorkerParts, mailer: Ports['mailer']): Ports {
@@ -62,12 +67,12 @@ function portsOf({ records, client, calendars, letters }: WorkerParts, mailer: P
   return { records, calendars, letters, mailer, heartbeat, workflows: temporalWorkflows(client) };
 }
 
-function workerOptions({ connection, namespace, workflowsPath }: WorkerParts, activities: object): WorkerOptions {
+function workerOptions({ connection, namespace }: WorkerParts, activities: object): WorkerOptions {
   return {
     connection,
     namespace,
     taskQueue: TASK_QUEUE,
-    workflowsPath: workflowsPath ?? path.join(__dirname, '..', 'workflows'),
+    workflowsPath: path.join(__dirname, '..', 'workflows'),
     activities,
     // Recovery after the death of another worker: its sticky queue is given up after this long.
     stickyQueueScheduleToStartTimeout: '2s',
@@ -79,18 +84,32 @@ function workerOptions({ connection, namespace, workflowsPath }: WorkerParts, ac
 /** The courier delivers stored acts, the sealer chains the ledger, the herald tells of new holiday notices. */
 function runInBackground({ records, client, calendars, warn }: WorkerParts): () => Promise<void> {
   const herald = calendarHerald(records, temporalWorkflows(client), calendars);
-  let last: Promise<unknown> = Promise.resolve();
-  const every = (ms: number, what: string, work: () => Promise<unknown>) =>
-    setInterval(() => {
-      last = work().catch((error: unknown) => warn(what, error));
-    }, ms);
-  const timers = [
-    every(COURIER_EVERY_MS, '补送未完成', () => runCourier(records, client)),
-    every(SEAL_EVERY_MS, '台账封存未完成', () => records.seal()),
-    every(HERALD_EVERY_MS, '工作日历未能检查', herald),
+  const jobs = [
+    repeating(
+      COURIER_EVERY_MS,
+      () => runCourier(records, client),
+      (error) => warn('补送未完成', error),
+    ),
+    repeating(
+      SEAL_EVERY_MS,
+      () => records.seal(),
+      (error) => warn('台账封存未完成', error),
+    ),
+    repeating(HERALD_EVERY_MS, herald, (error) => warn('工作日历未能检查', error)),
   ];
+  return async () => void (await Promise.all(jobs.map((stop) => stop())));
+}
+
+/** Works every so often, never twice at once; the returned function ends it and waits for what is under way. */
+function repeating(everyMs: number, work: () => Promise<unknown>, warn: (error: unknown) => void): () => Promise<void> {
+  let underWay: Promise<unknown> | undefined;
+  const timer = setInterval(() => {
+    underWay ??= work()
+      .catch(warn)
+      .finally(() => (underWay = undefined));
+  }, everyMs);
   return async () => {
-    for (const timer of timers) clearInterval(timer);
-    await last;
+    clearInterval(timer);
+    await underWay;
   };
 }

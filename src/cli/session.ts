@@ -57,6 +57,11 @@ export class Session {
     return dateOf(await (await this.rollout()).now(plan.id));
   }
 
+  /** What proves that somebody agreed, or asked for it to be entered. */
+  evidence(): string | undefined {
+    return this.options.evidence?.trim() || undefined;
+  }
+
   /** Who asks for what, with the note that nobody has checked who it is. */
   async ask(): Promise<Ask & { requestId: string }> {
     const { as: person, onBehalfOf, evidence, requestId } = this.options;

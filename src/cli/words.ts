@@ -37,32 +37,6 @@ export const LETTER_STATE_WORDS: Record<LetterState, string> = {
   superseded: '未发，并入后一批次',
 };
 
-const LETTER_KIND_WORDS: Record<string, string> = {
-  dueSoon: '临期提醒',
-  urge: '催办',
-  escalation: '逾期上报',
-  escalationNotice: '已上报告知',
-  agenda: '列入会议议题',
-  draftReport: '重大问题报告（草稿）',
-  coordinationRequest: '提请联席会议协调',
-  receipt: '签收提醒',
-  receiptEscalation: '逾期未签收上报',
-  review: '审核提醒',
-  handling: '处置提醒',
-  clearance: '逾期解除',
-  explained: '延期说明',
-  returned: '退回',
-  silentMonths: '连续未反馈',
-  majorIssue: '重大问题',
-  recusedReport: '召集人逾期（另一召集人办理）',
-  bounce: '退信',
-  noContact: '无联系方式',
-};
-
-export function letterKindWord(kind: string): string {
-  return LETTER_KIND_WORDS[kind] ?? kind;
-}
-
 const EVENT_WORDS: Record<string, string> = {
   registered: '登记方案',
   issued: '下达方案',
@@ -89,6 +63,7 @@ const EVENT_WORDS: Record<string, string> = {
   majorIssueInstructed: '登记批示',
   majorIssueClosed: '重大问题办结',
   corrected: '更正',
+  redirectChanged: '改变试用信箱',
   urgedByPhone: '电话催办',
   struckOff: '销号',
   letterAccepted: '信件送达服务器',

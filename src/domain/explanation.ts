@@ -4,7 +4,7 @@ import type { Draft } from './decision';
 import type { DutyState } from './duty';
 import { ladderRequest } from './ladder';
 import { judgesAudience, requireJudge, requireOwnUnit } from './recusal';
-import { DomainRefusal, requireText } from './refusals';
+import { DomainRefusal, requireBrief, requireText } from './refusals';
 import { dateOf } from './time';
 
 type Explain = Extract<AssignmentAct, { type: 'explain' }>;
@@ -13,6 +13,7 @@ type Explain = Extract<AssignmentAct, { type: 'explain' }>;
 export function explain(draft: Draft, act: Explain): void {
   requireOwnUnit(draft.state, act.actor);
   requireText(act.cause, '原因');
+  requireBrief(act.helpNeeded, '需要的支持');
   const duty = draft.duty(act.duty);
   refuseUnlessOpen(duty);
   if (dateOf(act.at) > duty.dueDate) return recordLate(draft, duty, act);
@@ -22,7 +23,12 @@ export function explain(draft: Draft, act: Explain): void {
   duty.explanation = { cause, expectedDate, helpNeeded, at, revision: duty.revision };
   draft.plan.push(ladderRequest(duty));
   draft.file(duty, 'explained', judgesAudience(draft.state), { facts: { text: cause, expectedDate } });
-  draft.record('delayExplained', { duty: duty.id, actor: act.actor, why: cause, data: { expectedDate, helpNeeded } });
+  draft.record('delayExplained', {
+    duty: duty.id,
+    actor: act.actor,
+    why: cause,
+    data: { expectedDate, helpNeeded, consentOf: act.consentOf },
+  });
   draft.result = { message: `已说明情况，预计 ${expectedDate} 完成；催办自该日起算，原定时限不变。` };
 }
 

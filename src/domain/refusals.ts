@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'expectedDateOutOfRange'
   | 'consentNeeded'
   | 'reasonMissing'
+  | 'textTooLong'
   | 'unknownIssue'
   | 'issueNotInstructed'
   | 'notComplete'
@@ -32,7 +33,17 @@ export class DomainRefusal extends Error {
   }
 }
 
-/** A reason is part of the audit: refuses an act that needs one and has none. */
+/** Engine convention (系统约定): longer papers are filed elsewhere, and named here. */
+const LONGEST_TEXT = 20_000;
+
+/** A reason is part of the audit: refuses an act that needs one and has none, or one that no record could hold. */
 export function requireText(text: string, what: string): void {
+  requireBrief(text, what);
   if (text.trim() === '') throw new DomainRefusal('reasonMissing', `${what}不能为空，请写明后再提交。`);
+}
+
+/** Refuses a text that belongs into a paper of its own. */
+export function requireBrief(text: string, what: string): void {
+  if (text.length <= LONGEST_TEXT) return;
+  throw new DomainRefusal('textTooLong', `${what}超过 ${LONGEST_TEXT} 字（系统约定），请写明要点和材料编号。`);
 }

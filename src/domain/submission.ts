@@ -3,7 +3,7 @@ import type { AssignmentAct } from './acts';
 import type { Draft } from './decision';
 import type { DutyState } from './duty';
 import { judgesAudience, requireOwnUnit } from './recusal';
-import { DomainRefusal } from './refusals';
+import { DomainRefusal, requireBrief } from './refusals';
 import { dateOf } from './time';
 
 type Submit = Extract<AssignmentAct, { type: 'submit' }>;
@@ -14,6 +14,7 @@ export function submit(draft: Draft, act: Submit): void {
   const duty = draft.duty(act.duty);
   refuseUnlessOwed(duty);
   refuseUnknownContents(duty, act.contents);
+  for (const item of duty.checklist) requireBrief(act.contents[item.id] ?? '', item.name);
   const contents = { ...duty.draft, ...act.contents };
   const missing = duty.checklist.filter((item) => !contents[item.id]?.trim());
   if (missing.length > 0) return keepDraft(draft, duty, act, contents);

@@ -28,6 +28,11 @@ async function main(): Promise<void> {
   });
   try {
     const engine = await startEngine(embedded, say, options.live);
+    engine.finished.catch((error: Error) => {
+      say(`工作进程意外停止：${error.message}`);
+      process.exitCode = 1;
+      stop.abort();
+    });
     try {
       say(`收件箱 ${embedded.inboxUrl}    Temporal ${embedded.temporalUi}`);
       if (rehearsal) await runRehearsal(rehearsal, engine, embedded, options, stop.signal);

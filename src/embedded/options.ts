@@ -1,6 +1,7 @@
 /** What `npm start` may be told. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isMailbox } from '../letters/mailbox';
 import { rootFolder } from '../root-folder';
 
 export interface StartOptions {
@@ -36,6 +37,10 @@ export function readStartOptions(args: string[]): StartOptions | undefined {
   if (values.help) return undefined;
   if (values.live && !values.plan) throw new WrongOption('--live 须用 --plan <目录> 指定自己的方案。');
   if (values['redirect-all-to'] && !values.live) throw new WrongOption('--redirect-all-to 只用于 --live。');
+  const redirect = values['redirect-all-to'];
+  if (redirect !== undefined && !isMailbox(redirect)) {
+    throw new WrongOption(`--redirect-all-to 写的是“${redirect}”，应为一个邮箱地址。`);
+  }
   const planFolder = path.resolve(values.plan ?? path.join(rootFolder(), 'config', 'plans', 'jilin-2019'));
   const { live = false, fresh = false, exit = false } = values;
   return { planFolder, pace: paceOf(values.pace), live, fresh, exit, redirectAllTo: values['redirect-all-to'] };

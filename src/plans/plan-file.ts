@@ -77,7 +77,7 @@ export const planFileSchema = z.strictObject({
     .max(50)
     .default([]),
   timeZone: line.meta({ description: '时区', enum: ['Asia/Shanghai'] }),
-  calendar: identifier.describe('calendars/ 下的日历文件夹'),
+  calendar: z.literal('china').describe('calendars/ 下的日历文件夹'),
   policy: identifier.describe('policies/ 下的策略文件（不带 .yaml）'),
   conveners: z.array(identifier).min(1, '至少一个召集人（units.yaml 中的单位代号）').max(10).describe('召集人'),
   jointMeeting: line.describe('联席会议名称'),

@@ -8,6 +8,7 @@ import { rootFolder } from '../root-folder';
 import type { WorkPlan } from '../domain/plan';
 import type { Policy } from '../domain/policy';
 import { assemblePlan } from './assemble-plan';
+import { checkIds } from './check-ids';
 import { checkMeasures } from './check-measures';
 import { checkPhases } from './check-phases';
 import { checkPolicy } from './check-policy';
@@ -110,6 +111,7 @@ function checkPlan({ plan: { source, loose }, units, policy }: Files, calendars:
     ...checkTimeZone(source, loose),
     ...checkPhases(source, loose),
     ...checkMeasures(source, loose),
+    ...checkIds(source, loose),
     ...checkCalendar(source, loose, calendars, policy.loose?.rungs?.draftReport ?? USUAL_LAST_RUNG),
     // Without a readable list of units every unit would be called unknown.
     ...(known ? checkRoles(source, loose, known) : []),

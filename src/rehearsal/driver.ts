@@ -14,7 +14,7 @@ import type { StoredPlan } from '../records/records';
 import type { Rollout } from '../rollout/rollout';
 import { intentionsOf, type Intention } from './intentions';
 import { applyMailboxes } from './mailboxes';
-import type { Script } from './script';
+import type { Script } from '../plans/script';
 
 /** A mailbox server whose answers the script may change. */
 export interface Mailboxes {

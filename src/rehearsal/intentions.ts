@@ -10,7 +10,7 @@ import type { ContactRole, WorkPlan } from '../domain/plan';
 import { dateOf, instantAt, type Instant, type LocalDate, type TimeOfDay } from '../domain/time';
 import type { ActingAs } from '../rollout/actors';
 import type { Ask, Deed, Rollout, Target } from '../rollout/rollout';
-import type { Script, ScriptException } from './script';
+import type { Script, ScriptException } from '../plans/script';
 
 export interface Intention {
   at: Instant;

@@ -8,7 +8,7 @@ import type { StoredPlan } from '../records/records';
 import { InvalidRequest } from '../rollout/errors';
 import type { Rollout } from '../rollout/rollout';
 import { RehearsalDriver, type Mailboxes } from './driver';
-import { readScript, type Script } from './script';
+import { readScript, type Script } from '../plans/script';
 
 /** A plan that was checked and may be rehearsed. */
 export interface Rehearsal {

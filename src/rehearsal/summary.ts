@@ -3,30 +3,8 @@ import Table from 'cli-table3';
 import type { AssignmentState } from '../domain/duty';
 import { assignmentLight } from '../domain/status-light';
 import { dateOf, weekdayOf, type Instant } from '../domain/time';
-import type { LetterKind } from '../letters/letter';
+import { letterKindName } from '../letters/kind-names';
 import type { LetterRow, Records, StoredItem, StoredPlan } from '../records/records';
-
-export const KIND_NAMES: Record<LetterKind, string> = {
-  dueSoon: '临期提醒',
-  urge: '催办',
-  escalation: '逾期上报',
-  escalationNotice: '上报告知',
-  agenda: '列入议题',
-  draftReport: '报告代拟稿',
-  coordinationRequest: '提请协调',
-  receipt: '签收提醒',
-  receiptEscalation: '未签收上报',
-  review: '待审核',
-  handling: '待处置',
-  clearance: '逾期补报',
-  explained: '说明情况',
-  returned: '退回补正',
-  silentMonths: '连续未反馈',
-  majorIssue: '重大问题',
-  recusedReport: '回避事项',
-  bounce: '邮箱拒收',
-  noContact: '缺少联系人',
-};
 
 const WEEKDAYS = '日一二三四五六';
 
@@ -58,7 +36,7 @@ export async function summary(records: Records, { plan }: StoredPlan, now: Insta
     '信件（按最紧要的内容计）',
     tableOf(
       ['类别', '封数'],
-      countBy(letters.filter(wasSent), (letter) => KIND_NAMES[letter.kind as LetterKind]),
+      countBy(letters.filter(wasSent), (letter) => letterKindName(letter.kind)),
     ),
     '上报召集人（按单位，项）',
     tableOf(

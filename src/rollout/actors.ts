@@ -1,6 +1,7 @@
 /** Who acts, and in which capacity: a convener's clerk is unit or convener, depending on what is done. */
 import type { Act, Actor, Capacity } from '../domain/acts';
 import type { Contact, UnitId, WorkPlan } from '../domain/plan';
+import type { LocalDate } from '../domain/time';
 import { InvalidRequest, NotFound } from './errors';
 
 /** Who says that he acts. Not authenticated: the command line trusts whoever may run it, and says so. */
@@ -31,11 +32,11 @@ const PREFERRED: Record<Act['type'], Capacity[]> = {
 };
 
 /** The actor of an act of this type. Throws `NotFound` for an unknown person, `InvalidRequest` without evidence. */
-export function actorFor(plan: WorkPlan, acting: ActingAs, type: Act['type'], about?: UnitId): Actor {
-  const person = findPerson(plan, acting.onBehalfOf ?? acting.person);
+export function actorFor(plan: WorkPlan, acting: ActingAs, type: Act['type'], today: LocalDate, about?: UnitId): Actor {
+  const person = requireInOffice(findPerson(plan, acting.onBehalfOf ?? acting.person), today);
   const actor = inCapacity(plan, person, type, about);
   if (!acting.onBehalfOf) return actor;
-  const clerk = findPerson(plan, acting.person);
+  const clerk = requireInOffice(findPerson(plan, acting.person), today);
   if (clerk.role !== 'coordinator') throw new InvalidRequest('只有协调人员可以代录，请用协调人员的身份（--as）。');
   if (!acting.evidence?.trim()) throw new InvalidRequest('代录须写明凭据：--evidence <电话记录、纸质材料编号等>。');
   return { ...actor, enteredBy: clerk.id, evidence: acting.evidence };
@@ -49,6 +50,13 @@ export function findPerson(plan: WorkPlan, called: string): Contact {
   const ids = matches.map((it) => it.id).join('、');
   if (matches.length > 1) throw new NotFound('唯一的人员', called, `同名的有：${ids}，请写编号。`);
   throw new NotFound('人员', called, `人员名单见 units.yaml，例如 ${people[0]?.id ?? ''}。`);
+}
+
+/** The roster is dated: whoever has left, or has not come yet, neither acts nor is named. */
+export function requireInOffice(person: Contact, today: LocalDate): Contact {
+  const { name, from, to } = person;
+  if ((!from || from <= today) && (!to || today <= to)) return person;
+  throw new InvalidRequest(`${name}在 ${today} 不在任（${from ?? ''} 至 ${to ?? ''}），请由现任人员办理或先更新名册。`);
 }
 
 export function peopleOf(plan: WorkPlan): Contact[] {

@@ -70,8 +70,12 @@ function refusalIn(error: unknown): Refusal | undefined {
   return { code: error.cause.type ?? 'refused', message: error.cause.message };
 }
 
+/** gRPC's numbers for CANCELLED, DEADLINE_EXCEEDED and UNAVAILABLE; any other answer is an answer. */
+const SILENT = new Set<number>([1, 4, 14]);
+
 function isSilence(error: unknown): boolean {
-  return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error);
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  return isGrpcServiceError(error) && SILENT.has(error.code);
 }
 
 function refusalError({ code, message }: Refusal): ActRefused {

@@ -4,6 +4,7 @@ import { publicationsAfter, type CalendarBook } from '../domain/calendar';
 import { dispatchWorkflowId, planWorkflowId } from '../domain/names';
 import { openPlanDesk } from '../domain/plan-desk';
 import type { WorkPlan } from '../domain/plan';
+import type { Policy } from '../domain/policy';
 import { addDays, dateOf, type Instant } from '../domain/time';
 import type { Records, StoredPlan } from '../records/records';
 import type { ClockInput } from '../../workflows/messages';
@@ -23,9 +24,10 @@ export async function registerPlan(
   const workflowId = planWorkflowId(plan.id);
   // Filed once means started once; before that, a registration that was cut short is simply done again.
   const known = await records.projection(workflowId);
-  if (known && known.seq > 0) return requireUnchanged(await records.plan(plan.id), stored);
+  if (known && known.seq > 0) return registerAgain(records, workflows, stored, now);
   if (!stored.rehearsal) requireNotOver(plan, now);
   requireCalendar(calendars(), addDays(plan.phases.at(-1)?.to ?? '', LADDER_TAIL_DAYS));
+  await requireSameRounds(records, stored);
   await records.savePlan(stored);
   if (stored.clock === 'stepped') await records.setClock(plan.id, now);
   const clock: ClockInput = stored.clock === 'live' ? { kind: 'live' } : { kind: 'stepped', now };
@@ -41,12 +43,44 @@ export async function registerPlan(
   await startDispatcher(records, workflows, stored, clock);
 }
 
-/** Amending a plan that is under way does not exist yet; silently going on with the old text would be worse. */
-function requireUnchanged(known: StoredPlan | undefined, stored: StoredPlan): void {
-  if (known && isDeepStrictEqual(known.plan, JSON.parse(JSON.stringify(stored.plan)))) return;
-  throw new InvalidRequest(
-    `方案 ${stored.plan.id} 已经登记，且内容与现在的文件不同；本版本不支持修订执行中的方案。` +
+/**
+ * Amending a plan that is under way does not exist yet; silently going on with the old text would be worse. Only where its
+ * letters go may change: a trial ends by registering without it.
+ */
+async function registerAgain(records: Records, workflows: Workflows, stored: StoredPlan, now: Instant): Promise<void> {
+  const { plan, redirectAllTo } = stored;
+  const known = (await records.plan(plan.id)) as StoredPlan;
+  const same = (a: unknown, b: unknown) => isDeepStrictEqual(a, JSON.parse(JSON.stringify(b)));
+  if (!same(known.plan, plan) || !same(known.policy, stored.policy)) throw alteredPlan(plan);
+  if (known.redirectAllTo !== redirectAllTo) {
+    await records.savePlan({ ...known, redirectAllTo });
+    const data = { redirected: redirectAllTo !== undefined };
+    await records.appendEvents(plan.id, [{ type: 'redirectChanged', subject: { planId: plan.id }, at: now, data }]);
+  }
+  // A registration may have been cut short before its dispatcher was started.
+  const stepped = stored.clock === 'stepped' ? await records.clock(plan.id) : undefined;
+  const clock: ClockInput = stored.clock === 'live' ? { kind: 'live' } : { kind: 'stepped', now: stepped ?? now };
+  await startDispatcher(records, workflows, stored, clock);
+}
+
+function alteredPlan({ id }: WorkPlan): InvalidRequest {
+  return new InvalidRequest(
+    `方案 ${id} 已经登记，且方案或提醒规则与现在的文件不同；本版本不支持修订执行中的方案。` +
       `演练可用 npm start -- --fresh 重新开始；正式方案请改用新的方案代号（id）。`,
+  );
+}
+
+/** One dispatcher serves all live plans, so they share the hours of its rounds. */
+async function requireSameRounds(records: Records, { plan, policy, clock }: StoredPlan): Promise<void> {
+  if (clock !== 'live') return;
+  const others = (await records.plans()).filter((other) => other.clock === 'live' && other.plan.id !== plan.id);
+  const hours = ({ fileAt, roundAt, retryUntil, retryEveryMinutes }: Policy) =>
+    [fileAt, roundAt, retryUntil, retryEveryMinutes].join('、');
+  const other = others.find((candidate) => hours(candidate.policy) !== hours(policy));
+  if (!other) return;
+  throw new InvalidRequest(
+    `提醒规则的登记、批次、重试时间（${hours(policy)}）与已登记方案 ${other.plan.id} 的（${hours(other.policy)}）不同；` +
+      '同时执行的方案共用一个批次，请改成一致后再登记。',
   );
 }
 

@@ -7,15 +7,15 @@ import type { Client } from '@temporalio/client';
 import type { Act, Actor } from '../domain/acts';
 import type { CalendarBook } from '../domain/calendar';
 import type { ActResult } from '../domain/decision';
-import type { AssignmentRef } from '../domain/duty';
+import type { AssignmentRef, AssignmentState } from '../domain/duty';
 import { assignmentWorkflowId, measureWorkflowId, planWorkflowId } from '../domain/names';
 import type { Measure, PlanId, ResponsibleUnit, WorkPlan } from '../domain/plan';
-import type { Instant } from '../domain/time';
+import { dateOf, type Instant, type LocalDate } from '../domain/time';
 import { findUnit, suggestUnits } from '../plans/find-unit';
 import type { Records, StoredPlan } from '../records/records';
-import { actorFor, findPerson, type ActingAs } from './actors';
+import { actorFor, findPerson, requireInOffice, type ActingAs } from './actors';
 import { performStored, runCourier } from './deliver';
-import { InvalidRequest, NotFound } from './errors';
+import { ActPending, ActRefused, InvalidRequest, NotFound } from './errors';
 import { registerPlan } from './registration';
 import { temporalWorkflows } from './temporal-workflows';
 import type { Workflows } from './workflows';
@@ -92,22 +92,33 @@ export class Rollout {
     const units = deed.type === 'issue' ? deed.units?.map((called) => this.unit(plan, called).id) : undefined;
     if (deed.type === 'issue') for (const no of deed.measures ?? []) this.measure(plan, no);
     const resolved = deed.type === 'issue' ? { ...deed, units } : deed;
-    return this.perform(planWorkflowId(plan.id), ask, resolved, actorFor(plan, ask.as, deed.type));
+    return this.perform(
+      planWorkflowId(plan.id),
+      ask,
+      resolved,
+      actorFor(plan, ask.as, deed.type, await this.today(plan.id)),
+    );
   }
 
   /** Striking off a measure. */
   async onMeasure(ask: Ask, no: number, deed: Extract<Deed, { type: 'strikeOff' }>): Promise<ActResult> {
     const { plan } = await this.stored(ask.planId);
     const measure = this.measure(plan, no);
-    return this.perform(measureWorkflowId(plan.id, measure.no), ask, deed, actorFor(plan, ask.as, deed.type));
+    return this.perform(
+      measureWorkflowId(plan.id, measure.no),
+      ask,
+      deed,
+      actorFor(plan, ask.as, deed.type, await this.today(plan.id)),
+    );
   }
 
   /** Everything that concerns one unit's duties for one measure. */
   async onAssignment(ask: Ask, target: Target, deed: AssignmentDeed): Promise<ActResult> {
     const { plan } = await this.stored(ask.planId);
     const ref = this.assignment(plan, target);
-    const resolved = deed.type === 'submit' ? withAccountablePerson(plan, ref, deed) : deed;
-    const actor = actorFor(plan, ask.as, deed.type, ref.unit);
+    const today = await this.today(plan.id);
+    const resolved = deed.type === 'submit' ? withAccountablePerson(plan, ref, deed, today) : deed;
+    const actor = actorFor(plan, ask.as, deed.type, today, ref.unit);
     return this.perform(assignmentWorkflowId(ref), ask, resolved, actor);
   }
 
@@ -115,17 +126,44 @@ export class Rollout {
   async sign(ask: Ask, unitName: string): Promise<ActResult> {
     const { plan } = await this.stored(ask.planId);
     const unit = this.unit(plan, unitName);
-    const actor = actorFor(plan, ask.as, 'signReceipt', unit.id);
-    const open = await this.records.projections(plan.id, 'assignment');
-    const mine = open.map((projection) => projection.state as { ref?: AssignmentRef; receipt?: { signedAt?: number } });
-    const unsigned = mine.filter((state) => state?.ref?.unit === unit.id && state.receipt?.signedAt === undefined);
-    if (unsigned.length === 0) throw new InvalidRequest(`${unit.name}没有待签收的事项：尚未下达，或已经签收。`);
-    for (const { ref } of unsigned) {
-      const workflowId = assignmentWorkflowId(ref as AssignmentRef);
-      const requestId = ask.requestId && `${ask.requestId}:${workflowId}`;
-      await this.perform(workflowId, { ...ask, requestId }, { type: 'signReceipt' }, actor);
+    const actor = actorFor(plan, ask.as, 'signReceipt', await this.today(plan.id), unit.id);
+    const mine = await this.issuedTo(plan.id, unit.id);
+    if (mine.length === 0) throw new InvalidRequest(`${unit.name}没有待签收的事项：尚未下达，或已经销号。`);
+    const signing = mine.map(({ ref }) => assignmentWorkflowId(ref));
+    const again = await this.signedBefore(ask, signing);
+    const open = mine.filter(({ receipt }) => receipt.signedAt === undefined);
+    if (open.length === 0 && !again) throw new InvalidRequest(`${unit.name}已经签收，无需重复签收。`);
+    await this.signEach(ask, actor, again ? signing : open.map(({ ref }) => assignmentWorkflowId(ref)));
+    return { message: `${unit.name}已签收 ${again ? signing.length : open.length} 项举措。` };
+  }
+
+  /** All receipts are stored before the first is delivered: without a worker none of them is forgotten. */
+  private async signEach(ask: Ask, actor: Actor, workflowIds: string[]): Promise<void> {
+    const at = await this.now(ask.planId);
+    const receipts = workflowIds.map((workflowId) => {
+      const requestId = ask.requestId ? `${ask.requestId}:${workflowId}` : randomUUID();
+      return { workflowId, act: { type: 'signReceipt', requestId, actor, at } satisfies Act };
+    });
+    for (const { workflowId, act } of receipts) await this.records.storeAct(workflowId, ask.planId, act);
+    let pending: ActPending | undefined;
+    for (const { workflowId, act } of receipts) {
+      await performStored(this.records, this.client, workflowId, ask.planId, act).catch((error: unknown) => {
+        if (error instanceof ActPending) pending = error;
+        else if (!(error instanceof ActRefused && error.code === 'alreadySigned')) throw error;
+      });
     }
-    return { message: `${unit.name}已签收 ${unsigned.length} 项举措。` };
+    if (pending) throw pending;
+  }
+
+  private async signedBefore(ask: Ask, workflowIds: string[]): Promise<boolean> {
+    if (!ask.requestId) return false;
+    const stored = await Promise.all(workflowIds.map((id) => this.records.act(`${ask.requestId}:${id}`)));
+    return stored.every((act) => act !== undefined);
+  }
+
+  private async issuedTo(planId: PlanId, unit: string): Promise<AssignmentState[]> {
+    const open = (await this.records.projections(planId, 'assignment')).filter(({ closed, seq }) => !closed && seq > 0);
+    return open.map(({ state }) => state as AssignmentState).filter(({ ref }) => ref.unit === unit);
   }
 
   /** Delivers what was stored and never answered. */
@@ -161,6 +199,10 @@ export class Rollout {
     return { planId: plan.id, measure: measure.no, slot, unit };
   }
 
+  private async today(planId: PlanId): Promise<LocalDate> {
+    return dateOf(await this.now(planId));
+  }
+
   private async perform(workflowId: string, ask: Ask, deed: Deed, actor: Actor): Promise<ActResult> {
     const at = await this.now(ask.planId);
     const act: Act = { ...deed, requestId: ask.requestId ?? randomUUID(), actor, at };
@@ -175,10 +217,11 @@ function withAccountablePerson(
   plan: WorkPlan,
   ref: AssignmentRef,
   deed: Extract<Deed, { type: 'submit' }>,
+  today: LocalDate,
 ): AssignmentDeed {
   const called = deed.contents['accountablePerson']?.trim();
   if (!called) return deed;
-  const person = findPerson(plan, called);
+  const person = requireInOffice(findPerson(plan, called), today);
   if (person.unit !== ref.unit) throw new InvalidRequest(`责任人“${called}”不是本单位人员，请写本单位名册中的人员。`);
   return { ...deed, contents: { ...deed.contents, accountablePerson: person.id } };
 }

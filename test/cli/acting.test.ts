@@ -113,12 +113,16 @@ it('what was stored and not yet taken up ends with 3 and must not be repeated', 
 
 it('an explained delay carries its cause, its date and the convener who consented', async () => {
   const words = ['--cause', '需上级批复', '--expected', '2019-06-14', '--help-needed', '请协调'];
-  const consent = ['--consent', 'development-reform-liaison'];
+  const consent = ['--consent', 'development-reform-liaison', '--evidence', '电话记录 12 号'];
   const { code, out } = await office.duban('explain', ...BREAKDOWN, ...words, ...consent, ...UNIT);
   expect(code).toBe(0);
   expect(out).toContain('预计 2019-06-14');
   const actor = { person: 'development-reform-liaison', capacity: 'convener', unit: 'development-reform' };
-  expect(office.asked[0]?.deed).toMatchObject({ cause: '需上级批复', helpNeeded: '请协调', consentOf: actor });
+  expect(office.asked[0]?.deed).toMatchObject({
+    cause: '需上级批复',
+    helpNeeded: '请协调',
+    consentOf: { ...actor, evidence: '电话记录 12 号' },
+  });
 });
 
 it('a major issue is raised, instructed and closed', async () => {

@@ -121,7 +121,12 @@ export class Office {
     if (this.silent) throw new ActPending(requestId);
     const { plan } = this.stored;
     const ref = Rollout.prototype.assignment(plan, target);
-    const act = { ...deed, requestId, actor: actorFor(plan, ask.as, deed.type, ref.unit), at: this.clock };
+    const act = {
+      ...deed,
+      requestId,
+      actor: actorFor(plan, ask.as, deed.type, dateOf(this.clock), ref.unit),
+      at: this.clock,
+    };
     const id = assignmentWorkflowId(ref);
     const state = this.states.get(id);
     if (!state) throw new ActRefused('notIssued', '该事项尚未下达或已经销号，不能办理；请先下达（duban issue）。');

@@ -4,6 +4,30 @@ import type { Case } from './fault-case';
 const PHASE_TWO = 'id: RESPONSIBILITY_BREAKDOWN';
 
 export const PLAN_CASES: Record<string, Case> = {
+  'a plan id that belongs to rehearsals': {
+    from: 'id: jilin-2019',
+    to: 'id: rehearsal-mine',
+    at: 'rehearsal-mine',
+    says: ['“rehearsal-mine”', '留给演练'],
+  },
+  'a duty called like the signing of the plan': {
+    from: '  - id: summary',
+    to: '  - id: receipt',
+    at: 'receipt',
+    says: ['“receipt”', '留给签收'],
+  },
+  'a duty called like one of the months': {
+    from: '  - id: summary',
+    to: '  - id: progress-2019-06',
+    at: 'progress-2019-06',
+    says: ['“progress-2019-06”', '按月展开'],
+  },
+  'a checklist item twice': {
+    from: '{ id: effect, name: 效果 }',
+    to: '{ id: progress, name: 效果 }',
+    at: 'progress, name: 效果',
+    says: ['“progress”', '只出现一次的内容项代号'],
+  },
   'an unknown unit': {
     from: '[high-court, procuratorate, market-regulation]',
     to: '[high-court, procuratorate, market-regulaton]',
@@ -229,7 +253,7 @@ export const PLAN_CASES: Record<string, Case> = {
     from: 'calendar: china',
     to: 'calendar: mars',
     at: 'mars',
-    says: ['“mars”', '没有文件夹 mars'],
+    says: ['“mars”', '应为 china'],
   },
   'broken indentation': {
     from: '    name: 细化责任\n',

@@ -35,7 +35,6 @@ interface Servers {
   connection: NativeConnection;
   /** Plan time of live clocks, where the server's time is not ours. */
   wallClock?: () => Promise<Instant>;
-  workflowsPath?: string;
 }
 
 /** Starts everything but Temporal. */
@@ -44,7 +43,7 @@ export async function startTestEngine(servers: Servers): Promise<TestEngine> {
   const database = await freshDatabase();
   const records = await openRecords(database.url);
   const inbox = await startInbox({ folder, port: 0 });
-  const { client, connection, wallClock, workflowsPath } = servers;
+  const { client, connection, wallClock } = servers;
   await defineSearchAttributes(client.connection as Connection, 'default');
   const worker = await startWorker({
     records,
@@ -52,7 +51,6 @@ export async function startTestEngine(servers: Servers): Promise<TestEngine> {
     connection,
     namespace: 'default',
     calendars,
-    workflowsPath,
     smtp: { host: '127.0.0.1', port: inbox.port, secure: false },
     letters: { fromName: '督办提醒', fromAddress: 'duban@office.example', messageIdDomain: 'duban.test.example' },
     warn: (what, error) => console.error(what, error),

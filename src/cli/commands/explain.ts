@@ -1,6 +1,8 @@
 /** `duban explain`: a unit says before the date why it will be late, and until when. */
+import type { Actor } from '../../domain/acts';
 import type { LocalDate } from '../../domain/time';
 import { actorFor } from '../../rollout/actors';
+import { UsageError } from '../errors';
 import { withExample } from '../help';
 import { realDate } from '../options';
 import type { CommandModule } from '../runner';
@@ -33,6 +35,15 @@ export const explainCommand: CommandModule = (program, run) => {
 
 async function explain(session: Session, measure: number, options: ExplainOptions) {
   const { duty, cause, expected: expectedDate, helpNeeded, consent } = options;
-  const consentOf = consent ? actorFor((await session.stored()).plan, { person: consent }, 'accept') : undefined;
+  const consentOf = consent ? await consentingConvener(session, consent) : undefined;
   return perform(session, measure, options, { type: 'explain', duty, cause, expectedDate, helpNeeded, consentOf });
+}
+
+/** The consent of a convener is entered by the unit, so it needs what proves it. */
+async function consentingConvener(session: Session, person: string): Promise<Actor> {
+  const { plan } = await session.stored();
+  const evidence = session.evidence();
+  if (!evidence)
+    throw new UsageError('写明召集人同意（--consent）时须写明凭据：--evidence <电话记录、纸质材料编号等>。');
+  return { ...actorFor(plan, { person }, 'accept', await session.today(plan)), evidence };
 }

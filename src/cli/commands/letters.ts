@@ -9,7 +9,8 @@ import { realDate } from '../options';
 import { minuteOf, table, type Outcome } from '../output';
 import type { CommandModule } from '../runner';
 import type { Session } from '../session';
-import { CAPACITY_WORDS, LETTER_STATE_WORDS, letterKindWord } from '../words';
+import { CAPACITY_WORDS, LETTER_STATE_WORDS } from '../words';
+import { letterKindName } from '../../letters/kind-names';
 
 interface LettersOptions {
   date?: LocalDate;
@@ -50,7 +51,7 @@ function letterTable(letters: ListedLetter[]): string {
     letter.planDate,
     letter.recipientName,
     CAPACITY_WORDS[letter.capacity],
-    letterKindWord(letter.kind),
+    letterKindName(letter.kind),
     deliveryWords(letter),
     letter.subject,
   ]);

@@ -14,7 +14,8 @@ import { realDate } from '../options';
 import { table, type Outcome } from '../output';
 import type { CommandModule } from '../runner';
 import { readSoundPlan } from '../sound-plan';
-import { CAPACITY_WORDS, letterKindWord } from '../words';
+import { CAPACITY_WORDS } from '../words';
+import { letterKindName } from '../../letters/kind-names';
 
 interface PreviewCommandOptions {
   issued?: LocalDate;
@@ -79,7 +80,7 @@ function letterList(letters: PreviewLetter[]): string {
     letter.recipient.name,
     letter.unitName,
     CAPACITY_WORDS[letter.capacity],
-    [...new Set(letter.sections.map(({ kind }) => letterKindWord(kind)))].join('、'),
+    [...new Set(letter.sections.map(({ kind }) => letterKindName(kind)))].join('、'),
     String(itemCount(letter)),
     rendered.subject,
   ]);

@@ -1,4 +1,5 @@
 /** `duban register`: a checked plan enters the records and the conveners' clock starts; units hear nothing yet. */
+import { isMailbox } from '../../letters/mailbox';
 import { formatFault } from '../../plans/fault';
 import { UsageError } from '../errors';
 import { withExample } from '../help';
@@ -19,7 +20,7 @@ export const registerCommand: CommandModule = (program, run) => {
 };
 
 async function register(session: Session, folder: string, { redirectAllTo }: { redirectAllTo?: string }) {
-  if (redirectAllTo !== undefined && !/^[^\s@<>,]+@[^\s@<>,]+$/.test(redirectAllTo)) {
+  if (redirectAllTo !== undefined && !isMailbox(redirectAllTo)) {
     throw new UsageError(`--redirect-all-to 写的是“${redirectAllTo}”，应为一个邮箱地址。`);
   }
   const { plan, policy, faults } = readSoundPlan(folder);

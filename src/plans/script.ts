@@ -5,9 +5,9 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { WorkPlan } from '../domain/plan';
-import type { Fault } from '../plans/fault';
-import { readFile } from '../plans/read-file';
-import { date, line, timeOfDay } from '../plans/scalars';
+import type { Fault } from './fault';
+import { readFile } from './read-file';
+import { date, line, timeOfDay } from './scalars';
 
 const days = z.int().min(0).max(60);
 const about = {
