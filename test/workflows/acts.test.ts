@@ -70,6 +70,23 @@ describe('acts on measure 8, which is 科技厅’s alone', () => {
     expect(await state()).toEqual(before);
   });
 
+  it('sign once for all of a unit’s measures; the same request again is answered, another one refused', async () => {
+    const first = await engine.rollout.sign(science('sign'), '科技厅');
+    expect(first.message).toContain('已签收 1 项');
+    expect(await engine.rollout.sign(science('sign'), '科技厅')).toEqual(first);
+    await expect(engine.rollout.sign(science(), '科技厅')).rejects.toThrow('已经签收');
+  });
+
+  it('go on when the plan is registered again: a trial may begin and end, an altered plan is refused', async () => {
+    const { stored } = engine.rehearsal;
+    await engine.rollout.register({ ...stored, redirectAllTo: 'trial@office.example' });
+    expect((await engine.records.plan(PLAN))?.redirectAllTo).toBe('trial@office.example');
+    await engine.rollout.register(stored);
+    expect((await engine.records.plan(PLAN))?.redirectAllTo).toBeUndefined();
+    const altered = { ...stored, plan: { ...stored.plan, title: '另一个方案' } };
+    await expect(engine.rollout.register(altered)).rejects.toThrow('已经登记');
+  });
+
   it('keep an incomplete submission as a draft that the next one need only complete', async () => {
     const { timetable, ...rest } = COMPLETE;
     const first = { type: 'submit' as const, duty: 'breakdown', contents: rest };
