@@ -13,7 +13,7 @@ import { append } from './ledger';
 import { findLetter, LETTER_COLUMNS } from './letters';
 import type { LetterRow, SendOutcome } from './records';
 
-type Recorded = Pick<LetterRow, 'id' | 'planIds' | 'recipient' | 'capacity' | 'attempts'>;
+type Recorded = Pick<LetterRow, 'id' | 'planIds' | 'recipient' | 'capacity' | 'attempts' | 'itemKeys'>;
 
 /** Letters to try at `now`, crashed ones among them: the same bytes under the same Message-ID, so that a second copy can be told. */
 export async function openLetters(pool: Pool, planIds: PlanId[], now: Instant, wave?: 0 | 1): Promise<LetterRow[]> {
@@ -64,7 +64,7 @@ export async function recordOutcome(pool: Pool, outcome: SendOutcome): Promise<v
  */
 export async function supersedeUnsent(pool: Pool, planIds: PlanId[], round: Instant): Promise<string[]> {
   return transaction(pool, async (tx) => {
-    const superseded = await rows<Superseded>(
+    const superseded = await rows<Recorded>(
       tx,
       `update letters set state = 'superseded', next_attempt = null
        where state = 'planned' and round < $2 and plan_ids && $1
@@ -79,7 +79,7 @@ export async function supersedeUnsent(pool: Pool, planIds: PlanId[], round: Inst
 /** One letter that the server put off, and that says something that no longer holds; its other items go on to the next round. */
 export async function supersedeLetter(pool: Pool, letterId: string, at: Instant): Promise<void> {
   await transaction(pool, async (tx) => {
-    const superseded = await rows<Superseded>(
+    const superseded = await rows<Recorded>(
       tx,
       `update letters set state = 'superseded', next_attempt = null where state = 'planned' and id = $1
        returning id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`,
@@ -89,14 +89,12 @@ export async function supersedeLetter(pool: Pool, letterId: string, at: Instant)
   });
 }
 
-async function giveItemsBack(tx: PoolClient, superseded: Superseded[], at: Instant): Promise<void> {
+async function giveItemsBack(tx: PoolClient, superseded: Recorded[], at: Instant): Promise<void> {
   const keys = superseded.flatMap(({ itemKeys }) => itemKeys);
   const sql = `update items set state = 'filed', letter_id = null where key = any($1) and state = 'lettered'`;
   await tx.query(sql, [keys]);
   for (const letter of superseded) await recordSuperseded(tx, letter, at);
 }
-
-type Superseded = Recorded & { itemKeys: string[] };
 
 async function recordSuperseded(tx: PoolClient, letter: Recorded, at: Instant): Promise<void> {
   const { id, recipient, capacity, attempts } = letter;
@@ -111,7 +109,7 @@ async function writeOutcome(tx: PoolClient, outcome: SendOutcome): Promise<Recor
     tx,
     `update letters set state = $2, smtp_code = $3, smtp_text = $4, next_attempt = $5
      where id = $1 and state in ('planned', 'sending', 'possiblySent')
-     returning id, plan_ids as "planIds", recipient, capacity, attempts`,
+     returning id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`,
     [
       outcome.letterId,
       outcome.state,
@@ -137,6 +135,7 @@ function outcomeEvent(letter: Recorded, outcome: SendOutcome): Omit<LedgerEvent,
     recipient: letter.recipient,
     capacity: letter.capacity,
     smtpCode: outcome.smtpCode,
+    items: letter.itemKeys,
   };
   if (outcome.state === 'possiblySent') data['possiblySent'] = true;
   return { type: EVENT_TYPES[outcome.state], at: outcome.at, data };

@@ -33,6 +33,19 @@ export async function insertItems(db: Queryable, items: Item[]): Promise<void> {
   );
 }
 
+/** Items that no workflow filed but the dispatcher itself (moved on, or news of a refusal): the ledger hears of each once. */
+export async function fileItems(pool: Pool, items: Item[]): Promise<void> {
+  await transaction(pool, async (tx) => {
+    await insertItems(tx, items);
+    for (const item of items) {
+      const { step, revision, audience, facts } = item;
+      const data = { step, revision, audiences: [audience], movedFrom: facts.bouncedFrom };
+      const event = { type: 'itemFiled', subject: item.subject, duty: item.duty, at: item.filedAt, data };
+      await append(tx, item.subject.planId, [{ key: `item#${item.key}`, event }]);
+    }
+  });
+}
+
 /** Items filed at or before `round` that no letter carries yet. */
 export async function filedItems(db: Queryable, planIds: PlanId[], round: Instant): Promise<StoredItem[]> {
   const found = await rows<ItemRow>(

@@ -137,7 +137,7 @@ export class PostgresRecords implements Records {
   }
 
   fileItems(filed: Item[]): Promise<void> {
-    return items.insertItems(this.pool, filed);
+    return items.fileItems(this.pool, filed);
   }
 
   items(planId: PlanId, subject?: Subject): Promise<StoredItem[]> {

@@ -215,6 +215,7 @@ describe('items', () => {
     expect(await office.records.items('unsent')).toMatchObject([{ state: 'notSent', why: '已报送，不再提醒' }]);
     expect(await office.records.filedItems(['unsent'], ROUND)).toEqual([]);
     expect((await office.records.ledger({ planId: 'unsent' })).map((row) => row.event)).toMatchObject([
+      { type: 'itemFiled', subject: own.subject, data: { audiences: ['liaison:scjg'] } },
       { type: 'notSent', why: '已报送，不再提醒', at: ROUND, subject: own.subject, duty: 'breakdown' },
     ]);
   });

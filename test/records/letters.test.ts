@@ -115,7 +115,7 @@ describe('an attempt', () => {
           type: 'letterFailed',
           subject: { planId },
           at: ROUND,
-          data: { letter: 'both', recipient: 'scjg-liaison', capacity: 'unit', smtpCode: 550 },
+          data: { letter: 'both', recipient: 'scjg-liaison', capacity: 'unit', smtpCode: 550, items: [item(1).key] },
         },
       ]);
     }
