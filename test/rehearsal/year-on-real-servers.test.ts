@@ -76,6 +76,24 @@ describe('the rehearsal of 吉政办发〔2019〕19号 on real servers', () => {
     }
   });
 
+  it('reminds nobody of what was handed in before the letter left', async () => {
+    const { records, rehearsal } = engine;
+    const planId = rehearsal.stored.plan.id;
+    const rounds = new Map((await records.letters({ planId })).map(({ id, round }) => [id, round]));
+    const states = (await records.projections(planId, 'assignment')).map(({ state }) => state as AssignmentState);
+    const reminders = (await records.items(planId)).filter(
+      ({ state, step }) => state === 'lettered' && /^(dueSoon|rung)-/.test(step),
+    );
+    expect(reminders.length).toBeGreaterThan(300);
+    for (const { subject, duty: id, revision, letterId } of reminders) {
+      if (!('measure' in subject)) continue;
+      const owner = states.find(({ ref }) => ref.measure === subject.measure && ref.slot === subject.slot);
+      const duty = owner?.duties.find((candidate) => candidate.id === id);
+      if (duty?.revision !== revision || !duty.submission) continue;
+      expect(duty.submission.at).toBeGreaterThan(rounds.get(letterId ?? '') ?? Infinity);
+    }
+  });
+
   it('says in the ledger why something was not sent', async () => {
     const rows = await engine.records.ledger({ planId: engine.rehearsal.stored.plan.id });
     const silent = rows.filter(({ event }) => ['notSent', 'stepsCancelled'].includes(event.type));

@@ -71,6 +71,8 @@ export function tellsTheYear(received: () => ReceivedLetter[], plan: () => WorkP
     expect(text('2020-01-13', 'science-technology-liaison', 'convener')).toContain('省国资委');
     expect(text('2020-02-05', 'development-reform-liaison', 'convener')).toContain('省国资委');
     expect(text('2020-02-05', 'development-reform-liaison', 'convener')).toContain('代拟稿');
+    // That day has a letter of its own, about the inspection; the report would have been in it by the calendar before.
+    expect(text('2020-02-03', 'development-reform-liaison', 'convener')).toContain('督促和检查');
     expect(text('2020-02-03', 'development-reform-liaison', 'convener')).not.toContain('代拟稿');
   });
 
