@@ -9,6 +9,8 @@ import { fail, ok, warn, type Finding } from './findings';
 
 /** The working days after the last due date that the ladder may still need, generously as calendar days. */
 const LADDER_TAIL_DAYS = 60;
+/** Filing takes milliseconds; after this long something is wrong. */
+const STRAGGLING_MS = 10 * 60_000;
 const UNSENT: LetterState[] = ['planned', 'sending', 'possiblySent'];
 
 /** Everything about every registered plan. */
@@ -32,6 +34,7 @@ async function planFindings(records: Records, stored: StoredPlan, book: Calendar
     coverage(plan, book),
     ...contactFindings(plan),
     await chain(records, plan),
+    await stragglers(records, stored),
     await undelivered(records, plan),
     await openLetters(records, plan),
     await refusedLetters(records, plan),
@@ -97,6 +100,17 @@ async function chain(records: Records, plan: WorkPlan): Promise<Finding> {
   const broken = await records.brokenLink(plan.id);
   if (!broken) return ok('台账', '哈希链完整');
   return fail('台账', `第 ${broken.id} 条处断链`, '请立即停止写入，保全数据库，用备份逐条核对');
+}
+
+/** What is due and not filed makes every round wait: somebody must look. A rehearsal's clock stands still between steps. */
+export async function stragglers(records: Records, { plan, clock }: StoredPlan, now = Date.now()): Promise<Finding> {
+  const due = clock === 'live' ? await records.dueWorkflows([plan.id], now - STRAGGLING_MS) : [];
+  if (due.length === 0) return ok('到期登记', '没有滞后');
+  return fail(
+    '到期登记',
+    `${due.length} 件到期事项 10 分钟以上未登记（如 ${due[0]!.workflowId}），信件批次在等待`,
+    '请检查工作进程和 Temporal；在 Temporal 页面查看该工作流',
+  );
 }
 
 async function undelivered(records: Records, plan: WorkPlan): Promise<Finding> {

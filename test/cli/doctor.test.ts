@@ -4,7 +4,8 @@ import { SMTPServer } from 'smtp-server';
 import type { Settings } from '../../config/settings';
 import { report } from '../../src/cli/commands/doctor';
 import { databaseFindings, smtpFindings, temporalFindings } from '../../src/cli/doctor-checks';
-import { contactFindings, coverage, recordsFindings } from '../../src/cli/records-checks';
+import { contactFindings, coverage, recordsFindings, stragglers } from '../../src/cli/records-checks';
+import type { Projection, Records } from '../../src/records/records';
 import type { Contact, WorkPlan } from '../../src/domain/plan';
 import { CALENDAR, jilin, Office } from './harness';
 
@@ -114,6 +115,20 @@ describe('servers', () => {
       advice: expect.stringContaining('TEMPORAL_ADDRESS') as string,
     });
   }, 15_000);
+});
+
+it('what is due and not filed after ten minutes is an error that names the workflow; a rehearsal may stand still', async () => {
+  const asked: number[] = [];
+  const dueWorkflows = async (_planIds: string[], until: number) => {
+    asked.push(until);
+    return [{ workflowId: 'assignment/mine/3/1' } as Projection];
+  };
+  const records = { dueWorkflows } as Partial<Records> as Records;
+  const stored = { ...jilin(), rehearsal: false };
+  const late = await stragglers(records, { ...stored, clock: 'live' }, 1_000_000);
+  expect(late).toMatchObject({ status: 'fail', detail: expect.stringContaining('assignment/mine/3/1') as string });
+  expect(asked).toEqual([400_000]);
+  expect(await stragglers(records, { ...stored, clock: 'stepped' }, 1_000_000)).toMatchObject({ status: 'ok' });
 });
 
 it('the report ends with 1 only where something is wrong', () => {
