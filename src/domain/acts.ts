@@ -28,7 +28,7 @@ export type AssignmentAct = ActBase &
     | { type: 'signReceipt'; implied?: boolean }
     | { type: 'submit'; duty: DutyId; contents: Record<string, string> }
     | { type: 'accept'; duty: DutyId; reason?: string }
-    | { type: 'return'; duty: DutyId; reason: string }
+    | { type: 'returnForRevision'; duty: DutyId; reason: string }
     | { type: 'waive'; duty: DutyId; reason: string }
     | { type: 'explain'; duty: DutyId; cause: string; expectedDate: LocalDate; helpNeeded: string; consentOf?: Actor }
     | { type: 'handle'; duty: DutyId; note: string }

@@ -24,7 +24,7 @@ export function perform(draft: Draft, act: AssignmentAct): void {
       return submit(draft, act);
     case 'accept':
       return accept(draft, act);
-    case 'return':
+    case 'returnForRevision':
       return returnForRevision(draft, act);
     case 'waive':
       return waive(draft, act);
@@ -79,7 +79,7 @@ function accept(draft: Draft, act: ActOf<'accept'>): void {
 }
 
 /** A return opens a new due-date revision with its own steps; the old steps never resume (domain rule 5). */
-function returnForRevision(draft: Draft, act: ActOf<'return'>): void {
+function returnForRevision(draft: Draft, act: ActOf<'returnForRevision'>): void {
   requireJudge(draft.state, act.actor);
   requireText(act.reason, '退回理由');
   const duty = submitted(draft, act.duty);

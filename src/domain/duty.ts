@@ -58,7 +58,7 @@ export type PlanRequest =
   | { track: 'receipt'; duty: 'receipt'; revision: number; from: LocalDate }
   | { track: 'review' | 'handling'; duty: DutyId; revision: number; from: LocalDate };
 
-export interface Explanation {
+export interface DelayExplanation {
   cause: string;
   expectedDate: LocalDate;
   helpNeeded: string;
@@ -95,7 +95,7 @@ export interface DutyState {
   firstSubmittedAt?: Instant;
   /** True once the first complete submission came after the date in force (逾期办结). */
   late: boolean;
-  explanation?: Explanation;
+  explanation?: DelayExplanation;
   returns: number;
   /** Why it was returned, from the return until its correction date is planned and the unit is told. */
   returnReason?: string;

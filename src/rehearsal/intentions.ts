@@ -81,7 +81,7 @@ function decision(situation: Situation, state: AssignmentState, duty: DutyState)
   const on = workingDaysAfter(calendarNow(situation), submittedOn, script.defaults.reviewAfter || 1);
   const returned = duty.returns === 0 ? exceptionFor(script, 'return', state, duty) : undefined;
   const deed: Deed = returned
-    ? { type: 'return', duty: duty.id, reason: returned.reason }
+    ? { type: 'returnForRevision', duty: duty.id, reason: returned.reason }
     : { type: 'accept', duty: duty.id };
   return assignmentIntention(
     situation,

@@ -18,7 +18,7 @@ const PREFERRED: Record<Act['type'], Capacity[]> = {
   submit: ['unit'],
   explain: ['unit'],
   accept: ['convener'],
-  return: ['convener'],
+  returnForRevision: ['convener'],
   waive: ['convener'],
   handle: ['convener'],
   strikeOff: ['convener'],

@@ -98,7 +98,7 @@ export class Case {
   }
 
   isReturned(duty: DutyId, reason = '时间表过于笼统', by: Actor = this.judge): this {
-    return this.does({ type: 'return', duty, reason }, by);
+    return this.does({ type: 'returnForRevision', duty, reason }, by);
   }
 
   isWaived(duty: DutyId, reason = '该单位不再承担此项工作', by: Actor = this.judge): this {

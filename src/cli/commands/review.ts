@@ -45,5 +45,5 @@ function decide(session: Session, measure: number, options: ReviewOptions) {
   if (options.accept) return perform(session, measure, options, { type: 'accept', duty, reason });
   if (!options.return) throw new UsageError('请写明审核结论：--accept（通过）或 --return --reason <理由>（退回）。');
   if (!reason) throw new UsageError('退回须写明理由：--reason <理由>，单位据此补正。');
-  return perform(session, measure, options, { type: 'return', duty, reason });
+  return perform(session, measure, options, { type: 'returnForRevision', duty, reason });
 }
