@@ -5,6 +5,7 @@ import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import type { LetterSettings, Ports } from '../activities/ports';
+import { ended, repeating } from './background';
 import type { CalendarBook } from './domain/calendar';
 import { createMailer, type MailerSettings } from './letters/smtp';
 import type { Records } from './records/records';
@@ -54,14 +55,6 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   };
 }
 
-async function ended(running: Promise<void>, cleanUp: () => Promise<void>): Promise<void> {
-  try {
-    await running;
-  } finally {
-    await cleanUp();
-  }
-}
-
 function portsOf({ records, client, calendars, letters }: WorkerParts, mailer: Ports['mailer']): Ports {
   const heartbeat = (detail: unknown) => Context.current().heartbeat(detail);
   return { records, calendars, letters, mailer, heartbeat, workflows: temporalWorkflows(client) };
@@ -98,18 +91,4 @@ function runInBackground({ records, client, calendars, warn }: WorkerParts): () 
     repeating(HERALD_EVERY_MS, herald, (error) => warn('工作日历未能检查', error)),
   ];
   return async () => void (await Promise.all(jobs.map((stop) => stop())));
-}
-
-/** Works every so often, never twice at once; the returned function ends it and waits for what is under way. */
-function repeating(everyMs: number, work: () => Promise<unknown>, warn: (error: unknown) => void): () => Promise<void> {
-  let underWay: Promise<unknown> | undefined;
-  const timer = setInterval(() => {
-    underWay ??= work()
-      .catch(warn)
-      .finally(() => (underWay = undefined));
-  }, everyMs);
-  return async () => {
-    clearInterval(timer);
-    await underWay;
-  };
 }

@@ -64,10 +64,19 @@ export function removeEndpoints(dataFolder: string): void {
   rmSync(path.join(dataFolder, ENDPOINTS), { force: true });
 }
 
-/** Where the servers of this folder are; undefined unless the process that keeps them is running. */
+/**
+ * Where the servers of this folder are; undefined unless the process that keeps them is running, and also when the file
+ * is damaged: whoever asks is then told to start the servers, not shown a parser's complaint.
+ */
 export function readEndpoints(dataFolder: string): Endpoints | undefined {
-  if (!holder(path.join(dataFolder, LOCK))) return undefined;
-  return readJson<Endpoints>(path.join(dataFolder, ENDPOINTS));
+  try {
+    if (!holder(path.join(dataFolder, LOCK))) return undefined;
+    const found = readJson<Partial<Endpoints> | null>(path.join(dataFolder, ENDPOINTS));
+    return found?.databaseUrl && found.temporalAddress && found.smtp ? (found as Endpoints) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function requireOurs(dataFolder: string): void {

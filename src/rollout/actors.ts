@@ -56,7 +56,8 @@ export function findPerson(plan: WorkPlan, called: string): Contact {
 export function requireInOffice(person: Contact, today: LocalDate): Contact {
   const { name, from, to } = person;
   if ((!from || from <= today) && (!to || today <= to)) return person;
-  throw new InvalidRequest(`${name}在 ${today} 不在任（${from ?? ''} 至 ${to ?? ''}），请由现任人员办理或先更新名册。`);
+  const term = [from && `自 ${from} 起`, to && `至 ${to} 止`].filter(Boolean).join('');
+  throw new InvalidRequest(`${name}在 ${today} 不在任（任期${term}），请由现任人员办理或先更新名册。`);
 }
 
 export function peopleOf(plan: WorkPlan): Contact[] {

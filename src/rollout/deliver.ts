@@ -4,6 +4,7 @@
  */
 import {
   isGrpcServiceError,
+  ServiceError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -75,7 +76,9 @@ const SILENT = new Set<number>([1, 4, 14]);
 
 function isSilence(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  return isGrpcServiceError(error) && SILENT.has(error.code);
+  // The client wraps what the transport said into an error of its own.
+  const said = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(said) && SILENT.has(said.code);
 }
 
 function refusalError({ code, message }: Refusal): ActRefused {

@@ -17,7 +17,8 @@ import type {
   StoredPlan,
 } from '../../src/records/records';
 
-const copy = <T>(value: T): T => structuredClone(value);
+/** As the database keeps it: a key that is undefined is gone. */
+const copy = <T>(value: T): T => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
 const meet = (a: string[], b: string[]) => a.some((it) => b.includes(it));
 const least = (instants: (Instant | null)[]) =>
   instants.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);

@@ -1,0 +1,54 @@
+/** When nobody answers, an act waits; when somebody answers with an error, that is no silence. */
+import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client';
+import type { Act } from '../../src/domain/acts';
+import { performStored } from '../../src/rollout/deliver';
+import { ActPending } from '../../src/rollout/errors';
+import { FakeRecords } from '../support/fake-records';
+import { clerkOf } from '../support/people';
+import { instant } from '../support/world';
+
+const NOW = instant('2019-03-20 10:00');
+
+/** A client whose workflows answer as `answers` says, by workflow id. */
+function clientOf(answers: (workflowId: string) => unknown): Client {
+  const executeUpdate = (workflowId: string) => async () => {
+    const answer = answers(workflowId);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const workflow = { getHandle: (workflowId: string) => ({ executeUpdate: executeUpdate(workflowId) }) };
+  return { workflow, withDeadline: (_at: number, call: () => unknown) => call() } as unknown as Client;
+}
+
+const transport = (code: number) => Object.assign(new Error('transport'), { code, details: 'transport', metadata: {} });
+const wrapped = (code: number) => new ServiceError('Workflow Update failed', { cause: transport(code) });
+const timedOut = new WorkflowUpdateRPCTimeoutOrCancelledError('no answer', { cause: transport(4) });
+const act: Act = { type: 'signReceipt', requestId: 'r-1', actor: clerkOf('finance'), at: NOW };
+
+describe('an act', () => {
+  const perform = (error: Error) =>
+    performStored(
+      new FakeRecords(),
+      clientOf(() => error),
+      'assignment',
+      'jilin-2019',
+      act,
+    );
+
+  test.each([
+    ['CANCELLED', transport(1)],
+    ['DEADLINE_EXCEEDED', transport(4)],
+    ['UNAVAILABLE', transport(14)],
+    ['UNAVAILABLE as the client wraps it', wrapped(14)],
+    ['a time-out', timedOut],
+  ])('waits for the courier after %s', async (_name, error) => {
+    await expect(perform(error)).rejects.toBeInstanceOf(ActPending);
+  });
+
+  test.each([
+    ['PERMISSION_DENIED', wrapped(7)],
+    ['INVALID_ARGUMENT', transport(3)],
+  ])('does not wait after %s: somebody must see it', async (_name, error) => {
+    await expect(perform(error)).rejects.toBe(error);
+  });
+});
