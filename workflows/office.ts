@@ -1,5 +1,5 @@
 /** The world, as workflows see it: planning and filing as local activities, with regular ones behind them. */
-import { ApplicationFailure, log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 
 const local = proxyLocalActivities<Activities>({
@@ -30,7 +30,6 @@ async function quickThenPatient<Result>(quick: () => Promise<Result>, slow: () =
     return await quick();
   } catch (error) {
     log.warn('local activity failed; going on as a regular one', { error: String(error) });
-    if (error instanceof ApplicationFailure) throw error;
     return slow();
   }
 }
