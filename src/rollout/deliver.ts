@@ -48,6 +48,8 @@ export async function deliver(records: Records, client: Client, stored: StoredAc
     await records.confirmAct(act.requestId);
     return result;
   } catch (error) {
+    if (error instanceof WorkflowNotFoundError && (await isOpen(records, workflowId)))
+      throw new ActPending(act.requestId);
     const refusal = refusalIn(error);
     if (refusal && stored.status === 'accepted') {
       // It was accepted before, and the workflow no longer remembers the request: the act is in its state.
@@ -61,6 +63,14 @@ export async function deliver(records: Records, client: Client, stored: StoredAc
     if (isSilence(error)) throw new ActPending(act.requestId);
     throw error;
   }
+}
+
+/**
+ * The records know the work as open, so the server misses it only for now: between two runs of it, or because it was ended
+ * behind the engine's back and `duban repair` has yet to bring it back. The act is kept.
+ */
+async function isOpen(records: Records, workflowId: string): Promise<boolean> {
+  return (await records.projection(workflowId))?.closed === false;
 }
 
 function refusalIn(error: unknown): Refusal | undefined {

@@ -1,5 +1,10 @@
 /** When nobody answers, an act waits; when somebody answers with an error, that is no silence. */
-import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client';
+import {
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
 import type { Act } from '../../src/domain/acts';
 import { performStored } from '../../src/rollout/deliver';
 import { ActPending } from '../../src/rollout/errors';
@@ -50,5 +55,38 @@ describe('an act', () => {
     ['INVALID_ARGUMENT', transport(3)],
   ])('does not wait after %s: somebody must see it', async (_name, error) => {
     await expect(perform(error)).rejects.toBe(error);
+  });
+
+  describe('whose workflow the server does not know', () => {
+    const unknown = new WorkflowNotFoundError('no such workflow', 'assignment', undefined);
+    const known = async (closed: boolean) => {
+      const records = new FakeRecords();
+      await records.file({
+        ...{ workflowId: 'assignment', kind: 'assignment' as const, planId: 'jilin-2019', seq: 1, planTime: NOW },
+        ...{ nextWake: null, state: {}, closed, events: [], items: [], answers: [], followUps: [] },
+      });
+      return records;
+    };
+    const performOn = (records: FakeRecords) =>
+      performStored(
+        records,
+        clientOf(() => unknown),
+        'assignment',
+        'jilin-2019',
+        act,
+      );
+
+    test('is kept for the courier while the records know the work as open: it is between two runs, or lost', async () => {
+      const records = await known(false);
+      await expect(performOn(records)).rejects.toBeInstanceOf(ActPending);
+      expect(await records.undeliveredActs()).toHaveLength(1);
+    });
+
+    test.each([
+      ['was never issued', async () => new FakeRecords()],
+      ['is closed', () => known(true)],
+    ])('is refused when the work %s', async (_what, records) => {
+      await expect(performOn(await records())).rejects.toMatchObject({ code: 'notIssued' });
+    });
   });
 });
