@@ -7,12 +7,14 @@ import type { Audience, Item } from '../src/domain/items';
 import { assignmentWorkflowId } from '../src/domain/names';
 import { judgesAudience } from '../src/domain/recusal';
 import type { Instant } from '../src/domain/time';
+import type { DeliveryNews } from '../src/letters/delivery-news';
 import type { Bundle } from '../src/letters/recipients';
 import type { LetterRow, StoredItem } from '../src/records/records';
 import type { Ports } from './ports';
 import type { RoundView } from './view';
 
-type Trouble = 'bounce' | 'noContact';
+/** Why items move on to another reader. */
+type Trouble = Extract<DeliveryNews, 'bounce' | 'noContact'>;
 
 /** Items whose audience cannot be written to on the plan date. */
 export async function handOn(
@@ -46,12 +48,22 @@ export async function handOnRefused(
   await ports.records.fileItems([...moved, ...news]);
 }
 
+/** Letters of which nobody knows whether they arrived: they leave again as they are, and the coordinator is told once. */
+export async function tellOfDoubtful(ports: Ports, letters: LetterRow[], now: Instant): Promise<void> {
+  for (const letter of letters) {
+    const items = (await itemsOf(ports, letter)).filter(isNotForCoordinator);
+    const text = `给${letter.recipientName}的信件可能已经送达，将以同一邮件编号重发`;
+    const news = firstOfEachPlan(items).map((item) => coordinatorNews(item, 'possiblySent', text, now, letter.id));
+    await ports.records.fileItems(news);
+  }
+}
+
 /** A letter that cannot be written: its items stay filed for the next round, and somebody is told to look into it. */
 export async function setAside({ records }: Ports, bundle: Bundle, round: Instant, why: string): Promise<void> {
   const { contact, capacity, items, itemKeys, planIds } = bundle;
   const text = `给${contact.name}的信件未能生成，暂未发出，下一批次再试（${why}）`;
   const told = firstOfEachPlan(items.filter(isNotForCoordinator));
-  await records.fileItems(told.map((item) => coordinatorNews(item, 'noContact', text, round, 'setAside')));
+  await records.fileItems(told.map((item) => coordinatorNews(item, 'setAside', text, round)));
   const data = { recipient: contact.id, capacity, items: itemKeys };
   for (const planId of planIds) {
     await records.appendEvents(planId, [{ type: 'letterSetAside', subject: { planId }, at: round, why, data }]);
@@ -111,7 +123,7 @@ function redirected(item: Item, audience: Audience, trouble: Trouble, text: stri
   return { ...item, key, step: trouble, audience, filedAt: now, facts: { ...facts, text } };
 }
 
-function coordinatorNews(item: Item, step: Trouble, text: string, now: Instant, about?: string): Item {
+function coordinatorNews(item: Item, step: DeliveryNews, text: string, now: Instant, about?: string): Item {
   const facts = { ...item.facts, text, bouncedFrom: item.audience };
   const key = [item.key, about ?? '', step, 'coordinator'].join('|');
   return { ...item, key, step, audience: 'coordinator', filedAt: now, facts };

@@ -2,6 +2,7 @@
 import { subjectKey } from '../src/domain/items';
 import { reasonNotToSend } from '../src/domain/last-look';
 import { assignmentWorkflowId } from '../src/domain/names';
+import { deliveryStatus } from '../src/letters/delivery-news';
 import type { Records, StoredItem } from '../src/records/records';
 import type { RoundView } from './view';
 
@@ -21,7 +22,7 @@ export async function lastLook(records: Records, items: StoredItem[], view: Roun
 
 /** Why the item no longer holds, as things stand; undefined when it does. */
 export function stale(item: StoredItem, view: RoundView): string | undefined {
-  if (isContactTrouble(item)) return undefined;
+  if (isDeliveryNews(item)) return undefined;
   if ('measure' in item.subject) {
     const state = view.states.get(assignmentWorkflowId(item.subject));
     return state ? reasonNotToSend(item, state) : undefined;
@@ -30,9 +31,9 @@ export function stale(item: StoredItem, view: RoundView): string | undefined {
   return duty?.status === 'accepted' ? '已办结' : undefined;
 }
 
-/** A mailbox that refuses must be put right whatever became of the duty. */
-function isContactTrouble({ audience, step }: StoredItem): boolean {
-  return audience === 'coordinator' && (step === 'bounce' || step === 'noContact');
+/** What became of a letter is worth knowing whatever became of its duty. */
+function isDeliveryNews({ audience, step }: StoredItem): boolean {
+  return audience === 'coordinator' && deliveryStatus(step) !== undefined;
 }
 
 /** After an outage several steps of one track may wait together: only the latest applicable one is sent. */

@@ -64,7 +64,7 @@ export function reminderActivities(ports: Ports) {
       await composeRound(ports, input);
     },
 
-    /** Sends what is open, a batch at a time; answers how many are left. */
+    /** Sends what is open, a batch at a time; `left` is more than 0 while some of it is left. */
     async sendLetters(input: { scope: string; now: Instant; wave?: 0 | 1 }): Promise<{ left: number }> {
       return sendOpenLetters(ports, input);
     },

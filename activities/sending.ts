@@ -6,7 +6,7 @@ import { calendarAsOf } from '../src/domain/calendar';
 import { dateOf, type Instant } from '../src/domain/time';
 import { SendFailure } from '../src/letters/smtp';
 import type { LetterRow, SendOutcome } from '../src/records/records';
-import { handOnRefused, itemsOf } from './escalations';
+import { handOnRefused, itemsOf, tellOfDoubtful } from './escalations';
 import { stale } from './last-look';
 import type { Ports } from './ports';
 import { idsOf, plansOf } from './scope';
@@ -55,8 +55,14 @@ async function sendBatch(
   const policy = plans[0]?.policy;
   const calendar = calendarAsOf(ports.calendars(), dateOf(now));
   if (!policy || !isSendingTime(calendar, policy, now)) return 0;
-  const open = await ports.records.openLetters(idsOf(plans), now, wave);
+  // One more than a batch tells whether another one must follow; the bytes of the rest stay where they are.
+  const open = await ports.records.openLetters(idsOf(plans), now, wave, BATCH_LETTERS + 1);
   const batch = await takeBackOutdated(ports, scope, open.slice(0, BATCH_LETTERS), now);
+  await tellOfDoubtful(
+    ports,
+    batch.filter(({ state }) => state === 'possiblySent'),
+    now,
+  );
   const takenBack = Math.min(open.length, BATCH_LETTERS) - batch.length;
   const retryAt = retryAfter(calendar, policy, now);
   const until = Date.now() + BATCH_MS;

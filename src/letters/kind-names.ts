@@ -21,6 +21,8 @@ const KIND_NAMES: Record<LetterKind, string> = {
   recusedReport: '回避事项',
   bounce: '邮箱拒收',
   noContact: '缺少联系人',
+  setAside: '信件未能生成',
+  possiblySent: '可能重复送达',
 };
 
 /** The Chinese name of a kind; an unknown one (an older record) is shown as it is. */

@@ -21,6 +21,8 @@ const STEPS: Record<string, LetterKind> = {
   majorIssue: 'majorIssue',
   bounce: 'bounce',
   noContact: 'noContact',
+  setAside: 'setAside',
+  possiblySent: 'possiblySent',
 };
 
 export function kindOf(item: StoredItem, bundle: Pick<Bundle, 'capacity'>): LetterKind {

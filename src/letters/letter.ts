@@ -60,7 +60,9 @@ export type LetterKind =
   | 'majorIssue'
   | 'recusedReport'
   | 'bounce'
-  | 'noContact';
+  | 'noContact'
+  | 'setAside' // a letter that could not be written, tried again at the next round
+  | 'possiblySent'; // a letter whose delivery nobody knows the end of
 
 export interface LetterLine {
   measure?: number;

@@ -9,6 +9,7 @@ import type { StoredItem, StoredPlan } from '../records/records';
 import type { ComposingView } from './compose';
 import type { LetterLine } from './letter';
 import { peopleOf, type Bundle } from './recipients';
+import { deliveryStatus } from './delivery-news';
 
 export function planOf(item: StoredItem, view: ComposingView): WorkPlan {
   return storedPlanOf(item, view).plan;
@@ -61,8 +62,8 @@ const PLANNED_STEP = /^(dueSoon|rung|receipt|review|handle)-/;
 /** The day for which it was meant, where it leaves later (补发): its step's day, else the day of its own round. */
 function lateSince(item: StoredItem, view: ComposingView, calendar: WorkingCalendar): LocalDate | undefined {
   if (item.late || (PLANNED_STEP.test(item.step) && item.plannedOn < view.planDate)) return item.plannedOn;
-  // News of a refused mailbox is made by a round and always leaves with the next one.
-  if (item.step === 'bounce' || item.step === 'noContact') return undefined;
+  // News of the sending is made by a round and always leaves with the next one.
+  if (deliveryStatus(item.step)) return undefined;
   const own = dateOf(roundOnOrAfter(calendar, storedPlanOf(item, view).policy, item.filedAt));
   return own < view.planDate ? own : undefined;
 }
@@ -91,7 +92,8 @@ function unitName(plan: WorkPlan, id: string): string {
 
 function statusOf(item: StoredItem, duty: DutyState | undefined, state: AssignmentState | undefined): string {
   if (item.step.startsWith('receipt-')) return state?.receipt.signedAt === undefined ? '未签收' : '已签收';
-  if (item.step === 'bounce' || item.step === 'noContact') return '提醒未送达';
+  const delivery = deliveryStatus(item.step);
+  if (delivery) return delivery;
   return duty ? dutyStatus(duty) : '待研究';
 }
 

@@ -238,6 +238,24 @@ export const WORDING: Record<LetterKind, KindWording> = {
     ask: 'repairContact',
     urgency: 15,
   },
+  setAside: {
+    heading: '信件未能生成',
+    subject: '{count}封信件未能生成，请检查',
+    sentence: inEveryForm('下列事项的信件未能生成，暂未发出，下一批次自动再试。请按原因检查后处理，必要时先电话告知。'),
+    ask: 'none',
+    urgency: 13,
+    textLabel: '原因',
+  },
+  possiblySent: {
+    heading: '可能重复送达',
+    subject: '{count}封提醒邮件可能重复送达',
+    sentence: inEveryForm(
+      '下列信件发出时连接中断或系统重启，不能确定是否已经送达，系统以同一邮件编号原样重发，收件人可能收到两份相同的信件。无需处理，有人询问时请予说明。',
+    ),
+    ask: 'none',
+    urgency: 18,
+    textLabel: '情况',
+  },
 };
 
 /** By sentence: what two requests have in common is said once. */

@@ -14,22 +14,31 @@ import { findLetter, LETTER_COLUMNS } from './letters';
 import type { LetterRow, SendOutcome } from './records';
 
 type Recorded = Pick<LetterRow, 'id' | 'planIds' | 'recipient' | 'capacity' | 'attempts' | 'itemKeys'>;
+const RECORDED = `id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`;
 
 /** Letters to try at `now`, crashed ones among them: the same bytes under the same Message-ID, so that a second copy can be told. */
-export async function openLetters(pool: Pool, planIds: PlanId[], now: Instant, wave?: 0 | 1): Promise<LetterRow[]> {
+export async function openLetters(
+  pool: Pool,
+  planIds: PlanId[],
+  now: Instant,
+  wave?: 0 | 1,
+  limit?: number,
+): Promise<LetterRow[]> {
   return transaction(pool, async (tx) => {
-    await tx.query(
+    const crashed = await rows<Recorded>(
+      tx,
       `update letters set state = 'possiblySent', next_attempt = least(next_attempt, $2)
-       where state = 'sending' and plan_ids && $1`,
+       where state = 'sending' and plan_ids && $1 returning ${RECORDED}`,
       [planIds, now],
     );
+    for (const letter of crashed) await appendOutcome(tx, letter, 'possiblySent', doubtful(letter, now));
     return rows<LetterRow>(
       tx,
       `select ${LETTER_COLUMNS} from letters
        where state in ('planned', 'possiblySent') and plan_ids && $1 and next_attempt <= $2
          and ($3::smallint is null or wave = $3)
-       order by round, wave, recipient collate "C", capacity, id`,
-      [planIds, now, wave ?? null],
+       order by round, wave, recipient collate "C", capacity, id limit $4`,
+      [planIds, now, wave ?? null, limit ?? null],
     );
   });
 }
@@ -50,12 +59,20 @@ export async function recordOutcome(pool: Pool, outcome: SendOutcome): Promise<v
   await transaction(pool, async (tx) => {
     const letter = await writeOutcome(tx, outcome);
     if (!letter) return;
-    const event = outcomeEvent(letter, outcome);
-    for (const planId of letter.planIds) {
-      const key = `letter#${letter.id}#${letter.attempts}#${outcome.state}#${planId}`;
-      await append(tx, planId, [{ key, event: { ...event, subject: { planId } } }]);
-    }
+    await appendOutcome(tx, letter, outcome.state, outcomeEvent(letter, outcome));
   });
+}
+
+async function appendOutcome(
+  tx: PoolClient,
+  letter: Recorded,
+  state: SendOutcome['state'],
+  event: Omit<LedgerEvent, 'subject'>,
+): Promise<void> {
+  for (const planId of letter.planIds) {
+    const key = `letter#${letter.id}#${letter.attempts}#${state}#${planId}`;
+    await append(tx, planId, [{ key, event: { ...event, subject: { planId } } }]);
+  }
 }
 
 /**
@@ -68,7 +85,7 @@ export async function supersedeUnsent(pool: Pool, planIds: PlanId[], round: Inst
       tx,
       `update letters set state = 'superseded', next_attempt = null
        where state = 'planned' and round < $2 and plan_ids && $1
-       returning id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`,
+       returning ${RECORDED}`,
       [planIds, round],
     );
     await giveItemsBack(tx, superseded, round);
@@ -82,7 +99,7 @@ export async function supersedeLetter(pool: Pool, letterId: string, at: Instant)
     const superseded = await rows<Recorded>(
       tx,
       `update letters set state = 'superseded', next_attempt = null where state = 'planned' and id = $1
-       returning id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`,
+       returning ${RECORDED}`,
       [letterId],
     );
     await giveItemsBack(tx, superseded, at);
@@ -109,7 +126,7 @@ async function writeOutcome(tx: PoolClient, outcome: SendOutcome): Promise<Recor
     tx,
     `update letters set state = $2, smtp_code = $3, smtp_text = $4, next_attempt = $5
      where id = $1 and state in ('planned', 'sending', 'possiblySent')
-     returning id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`,
+     returning ${RECORDED}`,
     [
       outcome.letterId,
       outcome.state,
@@ -125,18 +142,20 @@ const EVENT_TYPES = {
   accepted: 'letterAccepted',
   failed: 'letterFailed',
   planned: 'letterDeferred',
-  possiblySent: 'letterDeferred',
+  possiblySent: 'letterPossiblySent',
 } as const;
 
 /** Ids only: names and addresses stay out of a ledger that nobody can ever delete from. The server's words may hold an address. */
 function outcomeEvent(letter: Recorded, outcome: SendOutcome): Omit<LedgerEvent, 'subject'> {
-  const data: Record<string, unknown> = {
-    letter: letter.id,
-    recipient: letter.recipient,
-    capacity: letter.capacity,
-    smtpCode: outcome.smtpCode,
-    items: letter.itemKeys,
-  };
-  if (outcome.state === 'possiblySent') data['possiblySent'] = true;
+  const data = { ...aboutLetter(letter), smtpCode: outcome.smtpCode };
   return { type: EVENT_TYPES[outcome.state], at: outcome.at, data };
+}
+
+/** Whoever was sending it was gone before he could say what the server answered. */
+function doubtful(letter: Recorded, at: Instant): Omit<LedgerEvent, 'subject'> {
+  return { type: EVENT_TYPES.possiblySent, at, data: { ...aboutLetter(letter), smtpCode: null } };
+}
+
+function aboutLetter({ id, recipient, capacity, itemKeys }: Recorded) {
+  return { letter: id, recipient, capacity, items: itemKeys };
 }

@@ -5,16 +5,20 @@ import type { Item, LedgerEvent, Subject } from '../domain/items';
 import type { PlanId } from '../domain/plan';
 import type { Instant } from '../domain/time';
 import * as acts from './acts';
+import * as alarms from './alarms';
 import { expectWake } from './announcements';
 import { moveClock, readClock } from './clock';
 import { createPool, type PoolSettings } from './database';
 import * as delivery from './delivery';
 import { file } from './filings';
+import * as heartbeats from './heartbeats';
 import * as items from './items';
 import { appendByContent, readLedger } from './ledger';
 import * as letters from './letters';
 import { withLock } from './locks';
+import * as mending from './mending';
 import { migrate } from './migrations';
+import * as overdue from './overdue';
 import * as plans from './plans';
 import * as queries from './queries';
 import type {
@@ -23,7 +27,6 @@ import type {
   LedgerRow,
   LetterRow,
   Projection,
-  Records,
   SendOutcome,
   StoredAct,
   StoredItem,
@@ -31,6 +34,7 @@ import type {
   WorkflowKind,
 } from './records';
 import { findBrokenLink, sealLedger } from './seal';
+import type { Alarm, HeartbeatKind, Watching } from './watching';
 
 /** Connects, brings the tables up to date and returns the records; `close()` ends the connections. */
 export async function openRecords(url: string, settings?: PoolSettings): Promise<PostgresRecords> {
@@ -45,7 +49,7 @@ export async function openRecords(url: string, settings?: PoolSettings): Promise
 }
 
 /** See `Records` for what each method promises. */
-export class PostgresRecords implements Records {
+export class PostgresRecords implements mending.MendableRecords {
   constructor(private readonly pool: Pool) {}
 
   close(): Promise<void> {
@@ -90,6 +94,14 @@ export class PostgresRecords implements Records {
 
   undeliveredActs(planId?: PlanId): Promise<StoredAct[]> {
     return acts.undeliveredActs(this.pool, planId);
+  }
+
+  givenAnswers(workflowId: string): Promise<mending.GivenAnswer[]> {
+    return mending.givenAnswers(this.pool, workflowId);
+  }
+
+  reopenActs(workflowId: string, seq: number): Promise<number> {
+    return mending.reopenActs(this.pool, workflowId, seq);
   }
 
   file(filing: Filing): Promise<boolean> {
@@ -160,8 +172,8 @@ export class PostgresRecords implements Records {
     return letters.listLetters(this.pool, query);
   }
 
-  openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1): Promise<LetterRow[]> {
-    return delivery.openLetters(this.pool, planIds, now, wave);
+  openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1, limit?: number): Promise<LetterRow[]> {
+    return delivery.openLetters(this.pool, planIds, now, wave, limit);
   }
 
   markSending(letterId: string, at: Instant): Promise<void> {
@@ -182,5 +194,53 @@ export class PostgresRecords implements Records {
 
   withLock<T>(name: string, work: (held: () => boolean) => Promise<T>): Promise<T | undefined> {
     return withLock(this.pool, name, work);
+  }
+
+  beat(kind: HeartbeatKind, name: string): Promise<void> {
+    return heartbeats.beat(this.pool, kind, name);
+  }
+
+  unheardFor(kind: HeartbeatKind): Promise<number | null> {
+    return heartbeats.unheardFor(this.pool, kind);
+  }
+
+  raiseAlarms(raised: Alarm[], at: Instant): Promise<void> {
+    return alarms.raiseAlarms(this.pool, raised, at);
+  }
+
+  openAlarms() {
+    return alarms.openAlarms(this.pool);
+  }
+
+  closedAlarms(since: Instant) {
+    return alarms.closedAlarms(this.pool, since);
+  }
+
+  alarmsTold(ids: number[], at: Instant): Promise<void> {
+    return alarms.alarmsTold(this.pool, ids, at);
+  }
+
+  closeAlarms(ids: number[], at: Instant): Promise<void> {
+    return alarms.closeAlarms(this.pool, ids, at);
+  }
+
+  waitingItems(planIds: PlanId[], round: Instant) {
+    return overdue.waitingItems(this.pool, planIds, round);
+  }
+
+  pendingLetters(planIds: PlanId[], until: Instant) {
+    return overdue.pendingLetters(this.pool, planIds, until);
+  }
+
+  refusedUnheard(planIds: PlanId[]) {
+    return overdue.refusedUnheard(this.pool, planIds);
+  }
+
+  dispatcher(scope: string, planIds: PlanId[]) {
+    return overdue.dispatcher(this.pool, scope, planIds);
+  }
+
+  stepTraces(planId: PlanId) {
+    return overdue.stepTraces(this.pool, planId);
   }
 }

@@ -200,8 +200,8 @@ export interface Records {
     to?: LocalDate;
     recipient?: string;
   }): Promise<Omit<LetterRow, 'raw'>[]>;
-  /** Letters to (re)try at `now`: planned or possiblySent with `nextAttempt` at or before it. */
-  openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1): Promise<LetterRow[]>;
+  /** Letters to (re)try at `now`: planned or possiblySent with `nextAttempt` at or before it; all, or the first `limit`. */
+  openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1, limit?: number): Promise<LetterRow[]>;
   markSending(letterId: string, at: Instant): Promise<void>;
   recordOutcome(outcome: SendOutcome): Promise<void>;
   /**

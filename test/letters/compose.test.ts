@@ -94,8 +94,9 @@ describe('a line', () => {
     expect(lineOf(news, { planDate: '2019-06-04' })?.lateSince).toBe('2019-06-03');
   });
 
-  it('of a refused mailbox is never late: it is made by a round and leaves with the next', () => {
-    const news = itemOf(FINANCE, 'bounce', '2019-05-30 09:00', 'coordinator');
+  it.each(['bounce', 'noContact', 'setAside', 'possiblySent'])('of the sending is never late: %s', (step) => {
+    // It is made by a round and leaves with the next.
+    const news = itemOf(FINANCE, step, '2019-05-30 09:00', 'coordinator');
     expect(lineOf(news, { planDate: '2019-05-31' })?.lateSince).toBeUndefined();
   });
 

@@ -157,6 +157,8 @@ describe('every kind of letter', () => {
     recusedReport: '该单位已回避',
     bounce: '邮箱拒收提醒邮件',
     noContact: '没有可用的联系人或邮箱',
+    setAside: '暂未发出，下一批次自动再试',
+    possiblySent: '收件人可能收到两份相同的信件',
   };
 
   it.each(EVERY_KIND)('%s says its piece, names its measure and fills every gap', (kind) => {

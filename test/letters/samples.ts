@@ -88,6 +88,8 @@ export const EVERY_KIND: LetterKind[] = [
   'recusedReport',
   'bounce',
   'noContact',
+  'setAside',
+  'possiblySent',
 ];
 
 export function messageInput(more: Partial<MessageInput> = {}): MessageInput {

@@ -61,6 +61,7 @@ describe('a letter', () => {
     expect(await openIds(ROUND - 1)).toEqual([]);
     expect(await openIds(ROUND, 1)).toEqual(['office']);
     expect(await openIds(ROUND)).toEqual(['person', 'office']);
+    expect(await office.records.openLetters([PLAN], ROUND, undefined, 1)).toMatchObject([{ id: 'person' }]);
     expect(await office.records.openLetters(['another plan'], ROUND)).toEqual([]);
     expect((await office.records.earliest([PLAN])).attempt).toBe(ROUND);
   });
@@ -75,6 +76,9 @@ describe('an attempt', () => {
     expect(found).toEqual({ ...before, state: 'possiblySent' });
     expect(found?.raw.equals(letter('crashed', []).raw)).toBe(true);
     expect(await office.records.letter('crashed')).toMatchObject({ state: 'possiblySent', attempts: 1 });
+    const [said, ...more] = await office.records.ledger({ planId: PLAN, type: 'letterPossiblySent' });
+    expect(said?.event.data).toMatchObject({ letter: 'crashed' });
+    expect(more).toEqual([]);
   });
 
   it('is not made twice at a time, nor after the answer', async () => {

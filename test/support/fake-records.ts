@@ -219,13 +219,19 @@ export class FakeRecords implements Records {
       .filter((it) => from <= it.planDate && it.planDate <= to)
       .map(({ raw: _raw, ...letter }) => letter);
   }
-  async openLetters(planIds: string[], now: Instant, wave?: 0 | 1) {
+  async openLetters(planIds: string[], now: Instant, wave?: 0 | 1, limit?: number) {
     const mine = [...this.frozen.values()].filter((it) => meet(it.planIds, planIds));
     for (const it of mine.filter(({ state }) => state === 'sending')) {
       Object.assign(it, { state: 'possiblySent', nextAttempt: Math.min(it.nextAttempt ?? now, now) });
+      for (const planId of it.planIds) {
+        const data = { letter: it.id, recipient: it.recipient };
+        const event = { type: 'letterPossiblySent', subject: { planId }, at: now, data };
+        this.append(`letter#${it.id}#${it.attempts}#possiblySent#${planId}`, planId, event);
+      }
     }
     const due = (it: LetterRow) => it.nextAttempt !== null && it.nextAttempt <= now && (wave ?? it.wave) === it.wave;
-    return mine.filter((it) => ['planned', 'possiblySent'].includes(it.state) && due(it)).map((it) => ({ ...it }));
+    const open = mine.filter((it) => ['planned', 'possiblySent'].includes(it.state) && due(it));
+    return open.slice(0, limit).map((it) => ({ ...it }));
   }
   async markSending(letterId: string, _at: Instant) {
     return this.doing('markSending', () => {
@@ -243,7 +249,7 @@ export class FakeRecords implements Records {
         accepted: 'letterAccepted',
         failed: 'letterFailed',
         planned: 'letterDeferred',
-        possiblySent: 'letterDeferred',
+        possiblySent: 'letterPossiblySent',
       };
       for (const planId of it.planIds) {
         const event = {
