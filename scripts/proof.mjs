@@ -1,5 +1,5 @@
 /**
- * Runs one of the proofs that take longer than the tests: `node scripts/proof.mjs simulate | faults | bench [arguments]`.
+ * Runs one of the proofs that take longer than the tests: `node scripts/proof.mjs simulate | faults | bench | histories [arguments]`.
  * They are compiled with what they prove, apart from what `npm start` runs.
  */
 import { existsSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { root, runQuietly, SetupError } from './run.mjs';
 const PROOFS = {
   simulate: { program: 'test/simulation/main.js', servers: [] },
   faults: { program: 'test/faults/main.js', servers: ['temporal', 'timeSkipping'] },
+  histories: { program: 'test/replay/recording/main.js', servers: ['temporal', 'timeSkipping'] },
   bench: { program: 'bench/main.js', servers: ['temporal', 'timeSkipping'] },
 };
 

@@ -1,72 +1,46 @@
-/** Histories of every path of this release, replayed against today's workflow code: a changed branch names its story. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Stored histories of every release, replayed on today's workflow code: a changed branch names the story it broke. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { replay, storedHistories } from './corpus';
+import { PATHS } from './paths';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
-const folder = path.join(__dirname, '..', 'histories');
-const workflowsPath = path.join(__dirname, '..', '..', 'workflows');
+const root = path.join(__dirname, '..', '..');
+const workflowsPath = path.join(root, 'workflows');
+const corpus = storedHistories();
 
-interface Recorded {
-  workflowId: string;
-  history: { events: { activityTaskScheduledEventAttributes?: { activityType?: { name?: string } } }[] };
-}
+describe('the stored histories', () => {
+  const version = (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version;
+  const ofThisRelease = corpus.filter(({ release }) => release === version);
 
-const files = readdirSync(folder).filter((file) => file.endsWith('.json.gz'));
-
-function recorded(file: string): Recorded {
-  return JSON.parse(gunzipSync(readFileSync(path.join(folder, file))).toString()) as Recorded;
-}
-
-async function replay(stories: { name: string; recorded: Recorded }[]): Promise<Record<string, string | undefined>> {
-  const histories = stories.map(({ name, recorded: story }) => ({
-    workflowId: name,
-    history: historyFromJSON(story.history),
-  }));
-  const broken: Record<string, string | undefined> = {};
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowsPath }, histories)) {
-    if (error) broken[workflowId] = error.message;
-  }
-  return broken;
-}
-
-describe('stored histories of the rehearsed year', () => {
-  it('covers all four workflows and every story of the script', () => {
-    const kinds = new Set(files.map((file) => recorded(file).workflowId.split('/')[0]));
-    expect([...kinds].toSorted((a = '', b = '') => a.localeCompare(b))).toEqual([
-      'assignment',
-      'dispatch',
-      'measure',
-      'plan',
-    ]);
-    expect(files.length).toBeGreaterThan(20);
+  it.each(PATHS)('of this release hold a $kind that $path', ({ kind, taken }) => {
+    const runs = ofThisRelease.filter(({ workflowId }) => workflowId.startsWith(`${kind}/`));
+    expect(runs.filter(({ history }) => taken(history.events)).length).toBeGreaterThan(0);
   });
 
-  it('replays every one of them on today’s code', async () => {
-    const stories = files.map((name) => ({ name, recorded: recorded(name) }));
-    expect(await replay(stories)).toEqual({});
-  }, 120_000);
+  it('of every release fit today’s code', async () => {
+    expect(await replay(corpus, workflowsPath)).toEqual({});
+  }, 240_000);
 
-  it('fails a history that today’s code would not have made, and names it', async () => {
-    const name = files.find((file) => file.startsWith('the-dispatcher')) as string;
-    const other = recorded(name);
+  it('fail when they are not what today’s code would have made, and are named', async () => {
+    const other = structuredClone(corpus.find(({ story }) => story.includes('the-dispatcher')));
+    if (!other) throw new Error('no history of a dispatcher is stored');
     const scheduled = other.history.events.find((event) => event.activityTaskScheduledEventAttributes);
-    const attributes = scheduled?.activityTaskScheduledEventAttributes;
-    expect(attributes?.activityType?.name).toBe('awaitFilings');
-    if (attributes?.activityType) attributes.activityType.name = 'sendWithoutWaiting';
-    const broken = await replay([{ name, recorded: other }]);
-    expect(broken[name]).toMatch(/[Nn]ondeterminism|does not match/);
+    const activityType = scheduled?.activityTaskScheduledEventAttributes?.activityType;
+    expect(activityType?.name).toBe('awaitFilings');
+    if (activityType) activityType.name = 'sendWithoutWaiting';
+    const broken = await replay([other], workflowsPath);
+    expect(broken[other.story]).toMatch(/[Nn]ondeterminism|does not match/);
   }, 120_000);
 
-  it('keeps one copy of protobufjs 8, without which no stored history can be read', () => {
-    const installed = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'package-lock.json'), 'utf8')) as {
+  it('can be read at all only while one copy of protobufjs 8 is installed', () => {
+    const installed = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
       packages: Record<string, { version?: string }>;
     };
     const copies = Object.entries(installed.packages).filter(
-      ([place, { version }]) => place.endsWith('node_modules/protobufjs') && version?.startsWith('8.'),
+      ([place, { version: found }]) => place.endsWith('node_modules/protobufjs') && found?.startsWith('8.'),
     );
     expect(copies).toHaveLength(1);
   });

@@ -9,7 +9,9 @@ import type { Instant } from '../../src/domain/time';
 import { startInbox, type Inbox } from '../../src/embedded/inbox';
 import { loadRehearsal, type Rehearsal } from '../../src/rehearsal/rehearse';
 import type { Mailboxes } from '../../src/rehearsal/driver';
+import type { Records } from '../../src/records/records';
 import { openRecords, type PostgresRecords } from '../../src/records/postgres-records';
+import { rootFolder } from '../../src/root-folder';
 import { defineSearchAttributes } from '../../src/rollout/search-attributes';
 import { Rollout } from '../../src/rollout/rollout';
 import { startWorker } from '../../src/worker';
@@ -18,10 +20,12 @@ import { freshDatabase } from './database';
 // Before anything connects: the SDK's own log would drown the stories.
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
-export const JILIN = path.join(__dirname, '..', '..', 'config', 'plans', 'jilin-2019');
-export const calendars = () => calendarBook(path.join(__dirname, '..', '..', 'config', 'calendars', 'china'));
+export const JILIN = path.join(rootFolder(), 'config', 'plans', 'jilin-2019');
+export const calendars = () => calendarBook(path.join(rootFolder(), 'config', 'calendars', 'china'));
 
 export interface TestEngine {
+  /** For tests that damage what the engine would never damage itself. */
+  databaseUrl: string;
   records: PostgresRecords;
   rollout: Rollout;
   inbox: Inbox;
@@ -35,6 +39,8 @@ interface Servers {
   connection: NativeConnection;
   /** Plan time of live clocks, where the server's time is not ours. */
   wallClock?: () => Promise<Instant>;
+  /** What the worker gets in place of the records: for tests in which they are slow or away. */
+  recordsOfWorker?: (records: PostgresRecords) => Records;
 }
 
 /** Starts everything but Temporal. */
@@ -43,10 +49,11 @@ export async function startTestEngine(servers: Servers): Promise<TestEngine> {
   const database = await freshDatabase();
   const records = await openRecords(database.url);
   const inbox = await startInbox({ folder, port: 0 });
-  const { client, connection, wallClock } = servers;
+  const { client, connection, wallClock, recordsOfWorker } = servers;
   await defineSearchAttributes(client.connection as Connection, 'default');
   const worker = await startWorker({
-    records,
+    // Who stands in for the records is a proxy of them: the heart beats as ever.
+    records: (recordsOfWorker?.(records) ?? records) as PostgresRecords,
     client,
     connection,
     namespace: 'default',
@@ -56,6 +63,7 @@ export async function startTestEngine(servers: Servers): Promise<TestEngine> {
     warn: (what, error) => console.error(what, error),
   });
   return {
+    databaseUrl: database.url,
     records,
     rollout: new Rollout({ records, client, calendars, wallClock }),
     inbox,

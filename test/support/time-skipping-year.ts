@@ -8,7 +8,12 @@ import { intentionsOf, type Intention } from '../../src/rehearsal/intentions';
 import { applyMailboxes } from '../../src/rehearsal/mailboxes';
 import { calendars, type TestEngine } from './rehearsal';
 
-export async function passTheYear(env: TestWorkflowEnvironment, engine: TestEngine): Promise<void> {
+/** `meanwhile` is called at least once a plan day, for what happens beside the script. */
+export async function passTheYear(
+  env: TestWorkflowEnvironment,
+  engine: TestEngine,
+  meanwhile: (now: Instant) => Promise<void> = async () => undefined,
+): Promise<void> {
   const { rollout, rehearsal, mailboxes } = engine;
   // The same plan on the live clock: what passes here are Temporal's own timers.
   rehearsal.stored.clock = 'live';
@@ -17,6 +22,7 @@ export async function passTheYear(env: TestWorkflowEnvironment, engine: TestEngi
   const done = new Set<string>();
   for (let now = await env.currentTimeMs(); now < end; now = await env.currentTimeMs()) {
     applyMailboxes(rehearsal, mailboxes, now);
+    await meanwhile(now);
     const intended = (await intentions(engine, now)).filter((intention) => !done.has(intention.requestId));
     for (const intention of intended.filter(({ at }) => at <= now)) {
       done.add(intention.requestId);
