@@ -11,6 +11,9 @@ import { withoutRepeats } from './told';
 import { readView } from './view';
 import { isSendingTime } from './window';
 
+/** Groups a transaction: one commit for each letter would take most of the time of a large round. */
+const FROZEN_AT_ONCE = 100;
+
 export async function composeRound(ports: Ports, input: RoundInput): Promise<void> {
   const { records } = ports;
   const view = await readView(ports, input.scope, input.round);
@@ -24,10 +27,9 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
   // Before the offices' wave: what has no address goes to the office's letter of this same round.
   await handOn(ports, unreachable, view);
   const groups = sharingItems(await withoutRepeats(records, bundles, view));
-  let written = 0;
-  for (const group of groups.filter((candidate) => waveOf(candidate) === input.wave)) {
-    await freezeTogether(ports, input, group, view);
-    ports.heartbeat(++written);
+  const letters = groups.filter((group) => waveOf(group) === input.wave);
+  for (let first = 0; first < letters.length; first += FROZEN_AT_ONCE) {
+    await freezeTogether(ports, input, letters.slice(first, first + FROZEN_AT_ONCE).flat(), view);
   }
 }
 

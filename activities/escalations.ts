@@ -120,7 +120,7 @@ function redirected(item: Item, audience: Audience, trouble: Trouble, text: stri
     return { ...item, key: [...parts, audience].join('|'), audience, filedAt: now, facts };
   }
   const key = [...parts, 'bounce', audience].join('|');
-  return { ...item, key, step: trouble, audience, filedAt: now, facts: { ...facts, text } };
+  return { ...item, key, step: trouble, audience, filedAt: now, facts: { ...facts, text, movedStep: item.step } };
 }
 
 function coordinatorNews(item: Item, step: DeliveryNews, text: string, now: Instant, about?: string): Item {

@@ -2,8 +2,10 @@
 import { subjectKey } from '../src/domain/items';
 import { reasonNotToSend } from '../src/domain/last-look';
 import { assignmentWorkflowId } from '../src/domain/names';
+import type { LocalDate } from '../src/domain/time';
 import { deliveryStatus } from '../src/letters/delivery-news';
 import type { Records, StoredItem } from '../src/records/records';
+import { TOLD } from './told';
 import type { RoundView } from './view';
 
 /** The items that still hold; the others are marked not sent, each with its reason. */
@@ -12,7 +14,8 @@ export async function lastLook(records: Records, items: StoredItem[], view: Roun
   const drop = (item: StoredItem, reason: string | undefined) => reason && dropped.set(item.key, reason);
   for (const item of items) drop(item, stale(item, view) ?? (await uncleared(records, item)));
   const live = items.filter((item) => !dropped.has(item.key));
-  for (const item of live) drop(item, superseded(item, live));
+  const latest = latestOfTracks(live);
+  for (const item of live) drop(item, superseded(item, latest));
   for (const reason of new Set(dropped.values())) {
     const keys = items.filter((item) => dropped.get(item.key) === reason).map((item) => item.key);
     await records.markNotSent(keys, reason, view.round);
@@ -37,28 +40,41 @@ function isDeliveryNews({ audience, step }: StoredItem): boolean {
 }
 
 /** After an outage several steps of one track may wait together: only the latest applicable one is sent. */
-function superseded(item: StoredItem, items: StoredItem[]): string | undefined {
-  const later = items.some((other) => sameTrack(item, other) && other.plannedOn > item.plannedOn);
+function superseded(item: StoredItem, latest: Map<string, LocalDate>): string | undefined {
+  const track = trackOf(item);
+  const later = track !== undefined && (latest.get(track) ?? '') > item.plannedOn;
   return later ? '已有更晚的节点到期，只发最近一次' : undefined;
 }
 
-function sameTrack(a: StoredItem, b: StoredItem): boolean {
-  const track = trackOf(a);
-  const same = track !== undefined && track === trackOf(b) && a.duty === b.duty && a.audience === b.audience;
-  return same && subjectKey(a.subject) === subjectKey(b.subject);
+function latestOfTracks(items: StoredItem[]): Map<string, LocalDate> {
+  const latest = new Map<string, LocalDate>();
+  for (const item of items) {
+    const track = trackOf(item);
+    if (track !== undefined && (latest.get(track) ?? '') < item.plannedOn) latest.set(track, item.plannedOn);
+  }
+  return latest;
 }
 
 /** Reminders before a date and rungs after it are one ladder. */
-function trackOf({ step }: StoredItem): string | undefined {
+function trackOf({ step, subject, duty, audience }: StoredItem): string | undefined {
   const name = /^(dueSoon|rung|receipt|review|handle)-/.exec(step)?.[1];
-  return name === 'dueSoon' ? 'rung' : name;
+  return name && [name === 'dueSoon' ? 'rung' : name, subjectKey(subject), duty, audience].join('|');
 }
 
 /** A clearance is news only to those whom the escalation reached. */
 async function uncleared(records: Records, item: StoredItem): Promise<string | undefined> {
   if (item.step !== 'clearance') return undefined;
   const earlier = await records.items(item.subject.planId, item.subject);
-  return earlier.some((other) => toldOf(other, item)) ? undefined : '上报未曾发出，无需报告解除';
+  for (const letterId of new Set(earlier.filter((other) => toldOf(other, item)).map((other) => other.letterId))) {
+    if (letterId !== null && (await arrived(records, letterId))) return undefined;
+  }
+  return '上报未曾发出，无需报告解除';
+}
+
+/** As far as anybody knows: a letter that was refused for good told nobody. */
+async function arrived(records: Records, letterId: string): Promise<boolean> {
+  const letter = await records.letter(letterId);
+  return letter !== undefined && TOLD.includes(letter.state);
 }
 
 /** Rung 2, or after an outage a later one; to the convener, or to the office that stood in for its clerk. */

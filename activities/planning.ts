@@ -17,7 +17,7 @@ export function planningActivities({ records, calendars }: Ports) {
   return {
     /** Plans every requested track from the calendar versions published by `now`. Throws `UnknownCalendarYear`. */
     async planSteps({ planId, requests, now }: PlanStepsInput): Promise<Schedule[]> {
-      const { policy } = await storedPlan(records, planId);
+      const { policy } = await settingsOf(records, planId);
       const calendar = calendarAsOf(calendars(), dateOf(now));
       return requests.map((request) => planSchedule(request, calendar, policy));
     },
@@ -27,6 +27,18 @@ export function planningActivities({ records, calendars }: Ports) {
       return publicationsAfter(calendars(), '');
     },
   };
+}
+
+const settings = new WeakMap<Ports['records'], Map<PlanId, PlanSettings>>();
+type PlanSettings = Pick<StoredPlan, 'policy' | 'clock'>;
+
+/** What never changes of a registered plan, kept: every filing asks for it, and a plan may be large. Throws as `storedPlan`. */
+export async function settingsOf(records: Ports['records'], planId: PlanId): Promise<PlanSettings> {
+  const known = settings.get(records) ?? new Map<PlanId, PlanSettings>();
+  settings.set(records, known);
+  const found = known.get(planId) ?? (await storedPlan(records, planId));
+  known.set(planId, { policy: found.policy, clock: found.clock });
+  return found;
 }
 
 /** Throws when a workflow speaks of a plan that the records do not know: the records were lost or are another's. */

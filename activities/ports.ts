@@ -11,7 +11,6 @@ export interface Ports {
   workflows: Workflows;
   mailer: Mailer;
   letters: LetterSettings;
-  heartbeat: (detail: unknown) => void;
 }
 
 /** Sender and identity of the letters. */

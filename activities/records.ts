@@ -7,7 +7,7 @@ import { roundOnOrAfter } from '../src/domain/rounds';
 import { dateOf, type Instant } from '../src/domain/time';
 import type { Filing, FilingRequest } from '../src/records/records';
 import { scopeOf } from './scope';
-import { storedPlan } from './planning';
+import { settingsOf } from './planning';
 import type { Ports } from './ports';
 
 export function recordActivities(ports: Ports) {
@@ -42,7 +42,7 @@ async function impliedReceipts({ records }: Ports, filing: Filing): Promise<Fili
 }
 
 async function pokeWhenEarlier(ports: Ports, filing: Filing): Promise<void> {
-  const { clock, policy } = await storedPlan(ports.records, filing.planId);
+  const { clock, policy } = await settingsOf(ports.records, filing.planId);
   // A stepped plan's dispatcher is told by the driver.
   if (clock === 'stepped') return;
   const scope = scopeOf({ clock, planId: filing.planId });

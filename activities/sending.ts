@@ -13,7 +13,8 @@ import { idsOf, plansOf } from './scope';
 import { readView } from './view';
 import { isSendingTime, retryAfter } from './window';
 
-const PARALLEL = 8;
+/** More than the mailer has connections: while one letter is marked or recorded, another is on its way. */
+const PARALLEL = 16;
 /** A batch stops taking letters after this long, well inside the activity's time-out. */
 const BATCH_MS = 60_000;
 const BATCH_LETTERS = 500;
@@ -70,7 +71,7 @@ async function sendBatch(
   const lane = async () => {
     for (let letter = batch.shift(); letter && held() && Date.now() < until; letter = batch.shift()) {
       await sendOne(ports, letter, { now, retryAt, inRound: wave !== undefined });
-      ports.heartbeat(++sent);
+      sent += 1;
     }
   };
   await allDone(Array.from({ length: PARALLEL }, lane));
@@ -131,8 +132,11 @@ async function attempt(ports: Ports, letter: LetterRow, at: Instant, retryAt: In
     const answer = { smtpCode: code ?? null, smtpText: text };
     if (kind === 'permanent') return { ...about, ...answer, state: 'failed', nextAttempt: null };
     // A letter that was perhaps delivered stays the same letter: the same bytes under the same Message-ID.
-    const state = kind === 'ambiguous' || letter.state === 'possiblySent' ? 'possiblySent' : 'planned';
-    return { ...about, ...answer, state, nextAttempt: retryAt };
+    const doubtful = kind === 'ambiguous' || letter.state === 'possiblySent';
+    if (!doubtful) return { ...about, ...answer, state: 'planned', nextAttempt: retryAt };
+    // On another day it would remind of what may have been handed in since: the coordinator knows, and that is all.
+    const nextAttempt = dateOf(retryAt) === letter.planDate ? retryAt : null;
+    return { ...about, ...answer, state: 'possiblySent', nextAttempt };
   }
 }
 

@@ -10,7 +10,7 @@ import type { LetterRow, Records, StoredItem } from '../src/records/records';
 import type { RoundView } from './view';
 
 /** Where an item's letter perhaps arrived, it counts as told: that letter is still being tried. */
-const TOLD: LetterRow['state'][] = ['accepted', 'possiblySent', 'sending'];
+export const TOLD: LetterRow['state'][] = ['accepted', 'possiblySent', 'sending'];
 
 export async function withoutRepeats(records: Records, bundles: Bundle[], view: RoundView): Promise<Bundle[]> {
   const overdue = new Set(bundles.flatMap(({ items }) => items.filter((item) => missedItsRound(item, view))));

@@ -1,6 +1,9 @@
 /** The world, as workflows see it: planning and filing as local activities, with regular ones behind them. */
-import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { log, proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../activities';
+
+/** Activities beat every two seconds (src/beating.ts): a worker that died is missed after this long. */
+const MISSED_AFTER = '10s';
 
 const local = proxyLocalActivities<Activities>({
   startToCloseTimeout: '10s',
@@ -11,18 +14,21 @@ const local = proxyLocalActivities<Activities>({
 // A database that is down, or a calendar year that is missing, delays the work and never fails it.
 const patient = proxyActivities<Activities>({
   startToCloseTimeout: '30s',
+  heartbeatTimeout: MISSED_AFTER,
   retry: { initialInterval: '1s', maximumInterval: '30s' },
 });
 
-/** Sending may take long: a beat a few seconds at least, and a bound for a batch. */
-export const mailroom = proxyActivities<Activities>({
+/** Thousands of letters or starts take their time; the bound is for a batch. */
+const LONG_WORK: ActivityOptions = {
   startToCloseTimeout: '5m',
-  heartbeatTimeout: '60s',
+  heartbeatTimeout: MISSED_AFTER,
   retry: { initialInterval: '1s', maximumInterval: '60s' },
-});
+};
 
-/** Starting workflows and telling them news needs the server: regular activities that retry without end. */
-export const launcher = patient;
+export const mailroom = proxyActivities<Activities>(LONG_WORK);
+
+/** Starting workflows and telling them news. */
+export const launcher = proxyActivities<Activities>(LONG_WORK);
 
 /** Quick and cheap while all is well (one workflow task), without end when it is not. */
 async function quickThenPatient<Result>(quick: () => Promise<Result>, slow: () => Promise<Result>): Promise<Result> {

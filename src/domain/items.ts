@@ -50,6 +50,8 @@ export interface ItemFacts {
   text?: string;
   /** The convener who was left out because the case is its own. */
   recused?: UnitId;
+  /** The step of an item that moved on as `bounce` or `noContact`: what is owed is judged by it. */
+  movedStep?: StepName;
   /** The mailbox that refused it, or had no address; the item then went on to the office or to the conveners. */
   bouncedFrom?: Audience;
   /** The unit is not under the issuing government: its last rung asks the joint meeting to coordinate. */

@@ -2,28 +2,29 @@
  * The last look before sending: between the filing at 07:00 and the round at 09:00 people go on working, and nothing
  * may go to somebody who no longer owes it. The state is the assignment's as it stands at the round.
  */
-import type { AssignmentState, DutyState } from './duty';
+import type { AssignmentState, DutyState, StepName } from './duty';
 import type { Item } from './items';
 
 /** Why the item must not be sent any more; undefined when it still holds. */
 export function reasonNotToSend(item: Item, state: AssignmentState): string | undefined {
   if (state.struckOff) return '所属举措已销号';
-  if (item.step.startsWith('receipt-')) return state.receipt.signedAt === undefined ? undefined : '已签收';
+  const step = item.facts.movedStep ?? item.step;
+  if (step.startsWith('receipt-')) return state.receipt.signedAt === undefined ? undefined : '已签收';
   const duty = state.duties.find((candidate) => candidate.id === item.duty);
   if (!duty) return undefined;
-  return staleness(item, duty);
+  return staleness(item, step, duty);
 }
 
 /** What happened stays worth telling, whatever happened after it. */
 const FACTS = new Set(['explained', 'clearance', 'secondReturn']);
 
-function staleness(item: Item, duty: DutyState): string | undefined {
-  if (FACTS.has(item.step)) return undefined;
-  if (item.step.startsWith('review-')) return duty.status === 'submitted' ? undefined : '已审核';
+function staleness(item: Item, step: StepName, duty: DutyState): string | undefined {
+  if (FACTS.has(step)) return undefined;
+  if (step.startsWith('review-')) return duty.status === 'submitted' ? undefined : '已审核';
   if (duty.status === 'accepted' || duty.status === 'submitted') return '已报送';
   if (duty.status === 'waived') return '已免除';
   if (item.revision !== duty.revision) return '时限已调整，原节点作废';
-  if (item.step.startsWith('handle-') || item.step === 'recusedReport') {
+  if (step.startsWith('handle-') || step === 'recusedReport') {
     return duty.escalation && !duty.escalation.handledBy ? undefined : '召集人已处理';
   }
   return undefined;

@@ -114,7 +114,8 @@ function takeAct(decision: PlanDecision, done: PlanAct, now: Instant): void {
 }
 
 function launch(decision: PlanDecision, now: Instant): void {
-  record(decision, 'registered', now);
+  const { publications, heardOf } = decision.state;
+  record(decision, 'registered', now, { data: { publications: [...publications], heardOf: [...heardOf] } });
   openByDate(decision, now);
   for (const duty of decision.state.duties) decision.plan.push(request(duty));
 }
@@ -163,14 +164,24 @@ function takeSchedules(decision: PlanDecision, schedules: Schedule[], now: Insta
   const { state } = decision;
   for (const schedule of schedules) {
     const steps = schedule.steps.filter((planned) => !state.settled.includes(keyOf(schedule, planned)));
-    // What lay before the registration was owed to nobody yet.
-    const taken = { ...schedule, steps: state.seq === 0 ? steps.filter((planned) => planned.round >= now) : steps };
+    const passed = state.seq === 0 ? steps.filter((planned) => planned.round < now) : [];
+    passOver(decision, schedule, passed, now);
+    const taken = { ...schedule, steps: steps.filter((planned) => !passed.includes(planned)) };
     state.schedules = [...state.schedules.filter((other) => other.duty !== schedule.duty), taken];
     const plannedSteps = taken.steps.map((planned) => `${planned.step}@${planned.on}`);
     record(decision, 'stepsPlanned', now, {
       duty: schedule.duty,
       data: { calendar: schedule.calendar, provisional: schedule.provisional, steps: plannedSteps },
     });
+  }
+}
+
+/** What lay before the registration was owed to nobody yet, and stays so when a calendar plans the rest again. */
+function passOver(decision: PlanDecision, schedule: Schedule, passed: PlannedStep[], now: Instant): void {
+  decision.state.settled.push(...passed.map((planned) => keyOf(schedule, planned)));
+  for (const planned of passed) {
+    const data = { step: planned.step, plannedOn: planned.on };
+    record(decision, 'notSent', now, { duty: schedule.duty, why: '该节点早于登记时间', data });
   }
 }
 

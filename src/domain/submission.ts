@@ -75,9 +75,10 @@ function clearEscalation(draft: Draft, duty: DutyState, act: Submit): void {
 }
 
 function implyReceipt(draft: Draft, act: Submit): void {
+  // Also where this one was signed before: the unit's other assignments may have been issued since.
+  draft.impliesReceipt = true;
   if (draft.state.receipt.signedAt !== undefined) return;
   draft.state.receipt = { ...draft.state.receipt, signedAt: act.at, implied: true };
   draft.cancel('receipt', 'receipt', '报送视同签收');
   draft.record('receiptSigned', { duty: 'receipt', actor: act.actor, why: '报送材料视同签收' });
-  draft.impliesReceipt = true;
 }

@@ -3,7 +3,7 @@
  * nobody's predecessor is written to. People who share an address share a letter.
  */
 import type { Audience } from '../domain/items';
-import type { Authority, Contact, UnitId, WorkPlan } from '../domain/plan';
+import type { Authority, Contact, ContactId, ResponsibleUnit, UnitId, WorkPlan } from '../domain/plan';
 import type { LocalDate } from '../domain/time';
 import type { LetterCapacity, StoredItem, StoredPlan } from '../records/records';
 import { isMailbox } from './mailbox';
@@ -80,7 +80,7 @@ function openBundle(contact: Bundle['contact'], capacity: LetterCapacity, { redi
 
 /** Where one of the units is not under the province, the letter takes the more courteous form. */
 function takeUnit(bundle: Bundle, { unit: id }: Contact, plan: WorkPlan): void {
-  const unit = plan.units.find((candidate) => candidate.id === id);
+  const unit = id === undefined ? undefined : rosterOf(plan).units.get(id);
   if (!unit || bundle.units.includes(unit.id)) return;
   bundle.unitName = bundle.units.length === 0 ? unit.name : `${bundle.unitName}、${unit.name}`;
   bundle.units.push(unit.id);
@@ -101,15 +101,35 @@ export function contactsOf(plan: WorkPlan, audience: Audience, date: LocalDate):
 
 /** The people whom an audience means on `date`, whether or not they can be written to. */
 export function peopleOf(plan: WorkPlan, audience: Audience, date: LocalDate): Contact[] {
-  const [role, id] = audience.split(':') as [string, string | undefined];
-  const all = plan.units.flatMap((unit) => unit.contacts);
-  const wanted = (contact: Contact): boolean => {
-    if (role === 'accountable') return contact.id === id;
-    if (role === 'office') return contact.unit === id && contact.role === 'office';
-    return contact.unit === id && contact.role === 'liaisonOfficer';
-  };
-  const candidates = role === 'coordinator' ? plan.coordinators : all.filter(wanted);
-  return candidates.filter((contact) => isInOffice(contact, date));
+  return candidates(plan, audience).filter((contact) => isInOffice(contact, date));
+}
+
+function candidates(plan: WorkPlan, audience: Audience): Contact[] {
+  if (audience === 'coordinator') return plan.coordinators;
+  const [role, id] = audience.split(':') as [string, string];
+  const { people, units } = rosterOf(plan);
+  if (role === 'accountable') return people.get(id) ?? [];
+  const wanted = role === 'office' ? 'office' : 'liaisonOfficer';
+  return (units.get(id)?.contacts ?? []).filter((contact) => contact.role === wanted);
+}
+
+interface Roster {
+  units: Map<UnitId, ResponsibleUnit>;
+  people: Map<ContactId, Contact[]>;
+}
+
+const rosters = new WeakMap<WorkPlan, Roster>();
+
+/** Asked for every item of a round: large rosters are indexed once. */
+function rosterOf(plan: WorkPlan): Roster {
+  const known = rosters.get(plan);
+  if (known) return known;
+  const roster: Roster = { units: new Map(plan.units.map((unit) => [unit.id, unit])), people: new Map() };
+  for (const contact of plan.units.flatMap((unit) => unit.contacts)) {
+    roster.people.set(contact.id, [...(roster.people.get(contact.id) ?? []), contact]);
+  }
+  rosters.set(plan, roster);
+  return roster;
 }
 
 export function isInOffice({ from, to }: Contact, date: LocalDate): boolean {

@@ -4,11 +4,12 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { yearOf, type CalendarBook, type CalendarYear } from '../domain/calendar';
 import { addDays, isRealDate, weekdayOf, type LocalDate } from '../domain/time';
 import type { Fault } from './fault';
+import { linesOf } from './parse-yaml';
 
 /** Far more than a year of holidays needs; a larger file is a mistake. */
 const MAX_CHARACTERS = 64 * 1024;
@@ -84,7 +85,7 @@ function missingYears(folder: string, names: string[]): Fault[] {
 function readYear(file: string, year: number): { year?: CalendarYear; faults: Fault[] } {
   const faults: Fault[] = [];
   const source = readFileSync(file, 'utf8');
-  const lines = new LineCounter();
+  const lines = linesOf(source);
   const report = (offset: number, found: string, expected: string, severity: Fault['severity'] = 'error') => {
     const { line, col } = lines.linePos(offset);
     faults.push({ file, line, column: col, found, expected, severity });
@@ -93,7 +94,7 @@ function readYear(file: string, year: number): { year?: CalendarYear; faults: Fa
     faults.push({ file, line: 1, column: 1, found: `${source.length} 个字符`, expected: tooLong(), severity: 'error' });
     return { faults };
   }
-  const doc = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const doc = parseDocument(source, { prettyErrors: false });
   for (const { pos, code } of doc.errors) report(pos[0], lineAt(source, pos[0]), yamlExpectation(code));
   if (faults.length > 0) return { faults };
   const checked = check(doc, year, (path, expected, more = {}) => {

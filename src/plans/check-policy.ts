@@ -19,6 +19,7 @@ export function checkPolicy(source: YamlSource, policy: Loose<Policy>, name: str
       ? [source.fault(['id'], { expected: `${name}（与文件名相同）` })]
       : []),
     ...RISING.flatMap(([group, keys]) => rising(source, policy, group, keys)),
+    ...atMidnight(source, policy),
     ...inOrder(source, policy),
     ...falling(source, ['dueSoon'], policy.dueSoon),
     ...falling(source, ['correction', 'dueSoon'], policy.correction?.dueSoon),
@@ -35,6 +36,11 @@ function rising(source: YamlSource, policy: Loose<Policy>, group: keyof Policy, 
     if (lower === undefined || value === undefined || value > lower) return [];
     return [source.fault([group, key], { expected: `大于 ${before}（${lower}）的数，后一级不能早于前一级` })];
   });
+}
+
+/** At midnight itself a notice of that day may come before or after the filing: which, nobody could tell. */
+function atMidnight(source: YamlSource, { fileAt }: Loose<Policy>): Fault[] {
+  return fileAt === '00:00' ? [source.fault(['fileAt'], { expected: '晚于 00:00 的时刻' })] : [];
 }
 
 function inOrder(source: YamlSource, policy: Loose<Policy>): Fault[] {

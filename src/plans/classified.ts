@@ -12,7 +12,7 @@ const TEXT_FILE = /\.(ya?ml|txt|md)$/i;
 /** `密级：机密` and `机密★`, anywhere in a line. Words such as 商业秘密 carry no star. */
 const MARK_ANYWHERE = new RegExp(`密\\s*级["'”]?\\s*[:：]\\s*["'“]?${LEVEL}|${LEVEL}\\s*[★☆]`);
 /** A secrecy line on its own: 机密, 【秘密】, 绝密级, 机密 10年. */
-const MARK_LINE = new RegExp(`^\\s*[【〔［（(\\[]?\\s*${LEVEL}\\s*(?:级|[】〕］）)\\]★☆·：:\\d]|$|\\s)`);
+const MARK_LINE = new RegExp(`^\\s*(?:[【〔［（(\\[]\\s*)?${LEVEL}\\s*(?:级|[】〕］）)\\]★☆·：:\\d]|$|\\s)`);
 /** A value that begins with the mark, as titles do: 机密文件汇编. */
 const MARK_FIRST = new RegExp(`^\\s*${LEVEL}`);
 

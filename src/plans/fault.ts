@@ -28,8 +28,19 @@ export function hasErrors(faults: readonly Fault[]): boolean {
   return faults.some((fault) => fault.severity === 'error');
 }
 
-/** Faults are printed on one line each, so what was found must not bring line breaks (or terminal controls) of its own. */
+/**
+ * Faults are printed on one line each, so what was found must not bring line breaks (or terminal controls) of its own; what
+ * cannot be seen is named by its number.
+ */
 function shorten(found: string): string {
-  const oneLine = found.replace(/\p{Cc}+/gu, '␤');
-  return oneLine.length > LONGEST_QUOTE ? `${oneLine.slice(0, LONGEST_QUOTE)}…` : oneLine;
+  const oneLine = found
+    .replace(/\p{Cc}+/gu, '␤')
+    .replace(/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (it) => `〈${numberOf(it)}〉`);
+  const characters = Array.from(oneLine);
+  return characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join('')}…` : oneLine;
+}
+
+/** `U+200B` and the like. */
+function numberOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

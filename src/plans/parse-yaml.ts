@@ -10,6 +10,9 @@ const MAX_ALIASES = 100;
 /** Plan files nest five levels; brackets inside texts are counted too, so the bound is generous. */
 const MAX_DEPTH = 100;
 
+/** Behind a missing quote the rest of a file reads as nonsense: a hundred more faults would only hide the first. */
+const MOST_SYNTAX_FAULTS = 5;
+
 export interface YamlReading {
   /** Absent when the text cannot be understood at all. */
   source?: YamlSource;
@@ -18,14 +21,22 @@ export interface YamlReading {
 
 /** Parses `text`; duplicate keys are faults that leave the rest readable. */
 export function parseYaml(text: string, file: string): YamlReading {
-  const lines = new LineCounter();
+  const lines = linesOf(text);
   if (isNestedTooDeep(text)) return { faults: [tooDeep(file)] };
   try {
-    const document = parseDocument(text, { lineCounter: lines, logLevel: 'error', uniqueKeys: false });
+    const document = parseDocument(text, { logLevel: 'error', uniqueKeys: false });
     return understand(document, new YamlSource(file, document, lines, undefined), text, lines);
   } catch {
     return { faults: [tooDeep(file)] };
   }
+}
+
+/** Counted beforehand: the parser's own count skips lines that it throws away after a syntax error. */
+export function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return lines;
 }
 
 /** Thousands of nested brackets or dashes take the parser gigabytes, so they are looked for before it begins. */
@@ -45,8 +56,9 @@ function tooDeep(file: string): Fault {
 }
 
 function understand(document: Document, blank: YamlSource, text: string, lines: LineCounter): YamlReading {
-  const faults = document.errors.map((error) => syntaxFault(error, blank, text));
+  const faults = document.errors.slice(0, MOST_SYNTAX_FAULTS).map((error) => syntaxFault(error, blank, text));
   if (faults.length > 0) return { faults };
+  if (document.directives?.yaml.version === '1.1') return { faults: [olderYaml(blank, text)] };
   if (document.contents === null) return { faults: [blank.faultAt(0, { expected: '内容（文件是空的）' })] };
   try {
     const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
@@ -54,6 +66,12 @@ function understand(document: Document, blank: YamlSource, text: string, lines: 
   } catch {
     return { faults: [...duplicateKeys(blank), aliasFault(document, blank)] };
   }
+}
+
+/** YAML 1.1 takes `no` for false and `07:00` for a number; nobody who writes a plan means that. */
+function olderYaml(source: YamlSource, text: string): Fault {
+  const expected = 'YAML 1.2（请删去这一行 %YAML 指令）';
+  return source.faultAt(Math.max(0, text.search(/^%YAML/m)), { found: '%YAML 1.1', expected });
 }
 
 /** The library's own check compares every key with every other; a file of 100,000 keys would take minutes. */
@@ -92,7 +110,8 @@ function syntaxFault(error: YAMLError, source: YamlSource, text: string): Fault 
   return source.faultAt(error.pos[0], { found, expected });
 }
 
-/** What stands at the place of a syntax error, up to the next separator. */
+/** What stands at the place of a syntax error, up to the next separator; of wrong blanks, the line that they begin. */
 function wordAt(text: string, offset: number): string {
-  return /^[^\s:,\]}]+/.exec(text.slice(offset, offset + 80))?.[0] ?? text.slice(offset, offset + 1).trim();
+  const here = text.slice(offset, offset + 80);
+  return /^[^\s:,\]}]+/.exec(here)?.[0] ?? /^\S/.exec(here)?.[0] ?? here.split('\n', 1)[0]!.trim();
 }

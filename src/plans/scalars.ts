@@ -2,14 +2,28 @@
 import { z } from 'zod';
 import { isRealDate } from '../domain/time';
 
-/** One line of text. Line breaks and control characters would end up in mail headers. */
-export const line = z.string().regex(/^(?=.*\S)[^\p{Cc}\p{Zl}\p{Zp}]+$/u, '一行文字（不为空，不含换行和控制字符）');
+/**
+ * One line of text. Line breaks and control characters would end up in mail headers, invisible ones make a letter say
+ * something else than it shows, and half a character (a lone surrogate) cannot be stored.
+ */
+export const line = z
+  .string()
+  .regex(
+    /^(?=.*\S)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,500}$/u,
+    '一行文字（不为空，不超过 500 字，不含换行、控制字符和不可见字符）',
+  );
 
+/** Ids become parts of workflow ids and of search attributes, which have limits of their own. */
 export const identifier = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '代号（小写字母、数字，用 - 连接，如 market-regulation）');
+  .regex(
+    /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+    '代号（小写字母、数字，用 - 连接，不超过 64 个字符，如 market-regulation）',
+  );
 
-export const checklistId = z.string().regex(/^[a-z][A-Za-z0-9]*$/, '英文代号（如 implementationPlan）');
+export const checklistId = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,63}$/, '英文代号（不超过 64 个字符，如 implementationPlan）');
 
 /** Two centuries are enough for any plan and keep a mistyped year from becoming a million months. */
 export const date = z
@@ -25,7 +39,7 @@ export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时刻�
 export const email = z
   .string()
   .regex(
-    /^[A-Za-z0-9](\.?[A-Za-z0-9_%+-])*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/,
+    /^(?=.{1,254}$)[A-Za-z0-9](\.?[A-Za-z0-9_%+-])*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/,
     '一个电子邮件地址（如 office@unit.example，不含空格和换行）',
   );
 

@@ -8,8 +8,10 @@ import type { WorkPlan } from '../domain/plan';
 import type { Fault } from './fault';
 import { readFile } from './read-file';
 import { date, line, timeOfDay } from './scalars';
+import type { Path, YamlSource } from './yaml-source';
 
 const days = z.int().min(0).max(60);
+const smtpRefusal = z.int().min(400).max(599);
 const about = {
   unit: line,
   /** Left out: all of the unit's measures. */
@@ -31,7 +33,7 @@ const exception = z.discriminatedUnion('act', [
     cause: line,
     helpNeeded: line,
   }),
-  z.strictObject({ act: z.literal('refuseMail'), contact: line, from: date, to: date, code: z.int(), note: line }),
+  z.strictObject({ act: z.literal('refuseMail'), contact: line, from: date, to: date, code: smtpRefusal, note: line }),
   z.strictObject({ act: z.literal('raiseMajorIssue'), unit: line, measure: z.int(), on: date, text: line, note: line }),
   z.strictObject({
     act: z.literal('settleMajorIssue'),
@@ -79,7 +81,23 @@ export function readScript(folder: string, plan: WorkPlan): { script?: Script; f
       source.fault(['exceptions', index, field], { expected, found }),
     ),
   );
-  return unknown.length + faults.length > 0 ? { faults: [...faults, ...unknown] } : { script: value, faults: [] };
+  const all = [...faults, ...misdated(source, value), ...unknown];
+  return all.length > 0 ? { faults: all } : { script: value, faults: [] };
+}
+
+/** Days in the wrong order would make the script pass over what it says, without a word. */
+function misdated(source: YamlSource, { from, to, issue, exceptions }: Script): Fault[] {
+  const spans: [Path, earliest: string, day: string][] = [
+    [['to'], from, to],
+    [['issue', 'on'], from, issue.on],
+    ...exceptions.flatMap((entry, index): [Path, string, string][] => {
+      if (entry.act === 'refuseMail') return [[['exceptions', index, 'to'], entry.from, entry.to]];
+      return entry.act === 'settleMajorIssue' ? [[['exceptions', index, 'closedOn'], entry.on, entry.closedOn]] : [];
+    }),
+  ];
+  return spans.flatMap(([path, earliest, day]) =>
+    day < earliest ? [source.fault(path, { expected: `不早于 ${earliest} 的日期` })] : [],
+  );
 }
 
 function unknownNames(entry: ScriptException, plan: WorkPlan): { field: string; found: string; expected: string }[] {

@@ -24,7 +24,8 @@ export class YamlSource {
 
   /** A fault at the value under `path`, or at its nearest ancestor when the value is missing. */
   fault(path: Path, remark: Remark): Fault {
-    return this.faultAt(this.find(path).offset, { found: display(this.valueAt(path)), ...remark });
+    const { offset, node } = this.find(path);
+    return this.faultAt(offset, { found: display(this.valueAt(path), node), ...remark });
   }
 
   /** A fault at the key that ends `path`. */
@@ -78,7 +79,7 @@ export class YamlSource {
     return found;
   }
 
-  private find(path: Path): { offset: number; pairs: ReadonlyMap<string, Pair> } {
+  private find(path: Path): { offset: number; node: Node | undefined; pairs: ReadonlyMap<string, Pair> } {
     let node = this.resolve(this.document.contents);
     let offset = offsetOf(this.document.contents) ?? 0;
     for (const key of path) {
@@ -87,7 +88,7 @@ export class YamlSource {
       offset = offsetOf(next) ?? offset;
       node = this.resolve(next);
     }
-    return { offset, pairs: pairsOf(node) };
+    return { offset, node, pairs: pairsOf(node) };
   }
 
   /** `*alias` stands for the value at its anchor. */
@@ -97,9 +98,10 @@ export class YamlSource {
   }
 }
 
-/** How a value is quoted in a fault. */
-function display(value: unknown): string {
+/** How a value is quoted in a fault: numbers as they were written, not as they were understood. */
+function display(value: unknown, node: Node | undefined): string {
   if (typeof value === 'string') return value;
+  if (typeof value === 'number' && isScalar(node)) return node.source ?? String(value);
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '空列表' : '一个列表';
   return typeof value === 'object' && value !== null ? '一组键值' : '';

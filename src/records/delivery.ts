@@ -43,23 +43,37 @@ export async function openLetters(
   });
 }
 
-/** Marks an attempt before it is made. Throws `LetterNotOpen` for a letter that has its answer or is being sent. */
-export async function markSending(db: Queryable, letterId: string, at: Instant): Promise<void> {
-  const marked = await rows(
-    db,
-    `update letters set state = 'sending', attempts = attempts + 1, last_attempt = $2
-     where id = $1 and state in ('planned', 'possiblySent') returning id`,
-    [letterId, at],
-  );
-  if (marked.length === 0) throw new LetterNotOpen(letterId, (await findLetter(db, letterId))?.state);
+export interface AttemptMark {
+  letterId: string;
+  at: Instant;
 }
 
-/** Writes what became of an attempt, in the row and in the ledger of every plan of the letter. A final answer stays. */
-export async function recordOutcome(pool: Pool, outcome: SendOutcome): Promise<void> {
+/** Marks attempts before they are made; false for a letter that has its answer or is being sent. */
+export async function markSending(db: Queryable, marks: AttemptMark[]): Promise<boolean[]> {
+  const marked = await rows<{ id: string }>(
+    db,
+    `update letters set state = 'sending', attempts = attempts + 1, last_attempt = given.at
+     from unnest($1::text[], $2::bigint[]) as given (id, at)
+     where letters.id = given.id and state in ('planned', 'possiblySent') returning letters.id`,
+    [marks.map(({ letterId }) => letterId), marks.map(({ at }) => at)],
+  );
+  const ids = new Set(marked.map(({ id }) => id));
+  // Of two marks for one letter only the first is an attempt.
+  return marks.map(({ letterId }) => ids.delete(letterId));
+}
+
+/** The refusal of a mark, with what the letter is instead. */
+export async function notOpen(db: Queryable, letterId: string): Promise<LetterNotOpen> {
+  return new LetterNotOpen(letterId, (await findLetter(db, letterId))?.state);
+}
+
+/** Writes what became of attempts, in the rows and in the ledger of every plan of each letter. A final answer stays. */
+export async function recordOutcomes(pool: Pool, outcomes: SendOutcome[]): Promise<void> {
   await transaction(pool, async (tx) => {
-    const letter = await writeOutcome(tx, outcome);
-    if (!letter) return;
-    await appendOutcome(tx, letter, outcome.state, outcomeEvent(letter, outcome));
+    for (const outcome of outcomes) {
+      const letter = await writeOutcome(tx, outcome);
+      if (letter) await appendOutcome(tx, letter, outcome.state, outcomeEvent(letter, outcome));
+    }
   });
 }
 

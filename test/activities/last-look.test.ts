@@ -45,6 +45,34 @@ describe('between the filing at 07:00 and the round at 09:00', () => {
     expect(room.records.logged('notSent')).toEqual(['2020-02-28 dueSoon-1 已办结']);
   });
 
+  it('conveners hear of a review that reached neither its reviewer nor his office, for it is still owed', async () => {
+    const room = await office();
+    await owes(room, FINANCE);
+    await files(room, FINANCE, 'review-2', DAY, 'convener:science-technology');
+    for (const who of ['liaison', 'office']) {
+      room.mailer.answers(`${who}@science-technology.jilin.example`, 'permanent', 550);
+    }
+    await handsIn(room, FINANCE);
+    await room.round(DAY);
+    await room.round('2019-05-31');
+    const told = (await room.arrived()).filter(({ capacity }) => capacity === 'convener');
+    expect(told.map(({ at: when, to }) => `${when} ${to}`)).toEqual([
+      '2019-05-31 09:00 liaison@development-reform.jilin.example',
+    ]);
+  });
+
+  it('nobody hears of a receipt that moved on, once it is signed', async () => {
+    const room = await office();
+    await owes(room, FINANCE);
+    await files(room, FINANCE, 'receipt-2', '2019-03-25', 'office:finance');
+    room.mailer.answers('office@finance.jilin.example', 'permanent', 550);
+    await room.round('2019-03-25');
+    const signed = stateOf(FINANCE, (it) => (it.receipt.signedAt = at('2019-03-25 15:00')));
+    await room.records.file(filingOf({ ...signed, seq: 2 }));
+    await room.round('2019-03-26');
+    expect((await room.arrived()).filter(({ capacity }) => capacity === 'convener')).toEqual([]);
+  });
+
   it('a refused mailbox stays news to the coordinators, whatever was handed in since', async () => {
     const room = await office();
     await owes(room, FINANCE);
@@ -140,6 +168,17 @@ describe('a clearance', () => {
   it('follows an escalation that went to the office, because the clerk had no address', async () => {
     const room = await office((it) => delete contact(it, 'science-technology-liaison').email);
     expect(await clearedAfter(room, 'rung-2')).toEqual(['2019-06-11 09:00 office@science-technology convener']);
+  });
+
+  it('is dropped where the escalation was refused by clerk and office: nobody there ever heard of it', async () => {
+    const room = await office();
+    for (const who of ['liaison', 'office']) {
+      room.mailer.answers(`${who}@science-technology.jilin.example`, 'permanent', 550);
+    }
+    await clearedAfter(room, 'rung-2');
+    expect(room.records.logged('notSent')).toContain('2019-06-11 clearance 上报未曾发出，无需报告解除');
+    const tried = room.mailer.attempts.filter(({ to }) => to.endsWith('@science-technology.jilin.example'));
+    expect(tried.map(({ at: when }) => when.slice(0, 10))).toEqual(['2019-06-05', '2019-06-05']);
   });
 
   it('is dropped where the escalation was put off all day and is void by now', async () => {

@@ -173,7 +173,7 @@ export const PLAN_CASES: Record<string, Case> = {
     from: 'kind: rollout',
     to: 'kind: rollouts',
     at: 'rollouts',
-    says: ['“rollouts”', 'breakdown、rollout、progress、summary 之一'],
+    says: ['“rollouts”', 'breakdown、rollout、summary、progress 之一'],
   },
   'an unknown time zone': {
     from: 'Asia/Shanghai',

@@ -119,6 +119,13 @@ export const UNITS_AND_POLICY_CASES: Record<string, Case> = {
     at: "'06:30'",
     says: ['“06:30”', '晚于 fileAt（07:00）的时刻'],
   },
+  'a filing at midnight': {
+    file: POLICY,
+    from: "fileAt: '07:00'",
+    to: "fileAt: '00:00'",
+    at: "'00:00'",
+    says: ['“00:00”', '晚于 00:00 的时刻'],
+  },
   'a correction reminder longer than the correction': {
     file: POLICY,
     from: 'dueSoon: [1]',
