@@ -13,6 +13,21 @@ const port = z
   .transform(Number)
   .refine((number) => number >= 1 && number <= 65535, '应为 1 至 65535 的端口号');
 
+/** A whole number in a range, with its unit in words. */
+const between = (least: number, most: number, unit: string) => {
+  const expected = `应为 ${least} 至 ${most} 的整数（${unit}）`;
+  const whole = z
+    .string()
+    .regex(/^\d{1,5}$/, expected)
+    .transform(Number);
+  return whole.refine((number) => least <= number && number <= most, expected);
+};
+
+const addresses = z
+  .string()
+  .transform((list) => list.split(/[,，]/).map((address) => address.trim()))
+  .refine((list) => list.every((address) => z.email().safeParse(address).success), '应为电子邮箱地址，多个用逗号分隔');
+
 const schema = z.object({
   /** Where `npm start` keeps its data and tells where its servers are. */
   DUBAN_DATA: z.string().default('.duban'),
@@ -28,9 +43,18 @@ const schema = z.object({
   DUBAN_MAIL_FROM_NAME: z.string().default('督办提醒'),
   DUBAN_MAIL_FROM: z.email('应为电子邮箱地址').default('duban@office.example'),
   DUBAN_MESSAGE_ID_DOMAIN: z.string().default('duban.office.example'),
+  /** Who is told of alarms. */
+  DUBAN_OPERATOR_ADDRESS: addresses.optional(),
+  /** How often the watcher looks; beyond two minutes it would itself be called silent. */
+  DUBAN_WATCH_EVERY: between(5, 120, '秒').default(60),
+  /** What is later than this is late. */
+  DUBAN_WATCH_WINDOW: between(2, 240, '分钟').default(10),
   DUBAN_TEMPORAL_CLI: z.string().optional(),
   DUBAN_CALENDARS: z.string().default(path.join(rootFolder(), 'config', 'calendars', 'china')),
 });
+
+/** Invented, like every address of the embedded default. */
+export const EMBEDDED_OPERATOR = 'operator@office.example';
 
 export interface Settings {
   dataFolder: string;
@@ -39,6 +63,7 @@ export interface Settings {
   temporalAddress?: string;
   smtp?: { host: string; port: number; secure: boolean; user?: string; pass?: string };
   letters: { fromName: string; fromAddress: string; messageIdDomain: string };
+  watch: { operators: string[]; everyMs: number; windowMs: number };
   calendarsFolder: string;
   /** Path of the Temporal CLI, for the embedded default. */
   temporalCli?: string;
@@ -84,6 +109,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
       fromAddress: values.DUBAN_MAIL_FROM,
       messageIdDomain: values.DUBAN_MESSAGE_ID_DOMAIN,
     },
+    watch: watchOf(values, embedded !== undefined),
     calendarsFolder: values.DUBAN_CALENDARS,
     temporalCli: values.DUBAN_TEMPORAL_CLI,
     embedded: embedded !== undefined,
@@ -100,4 +126,14 @@ function smtpOf(values: z.infer<typeof schema>): Settings['smtp'] {
   const secure = values.DUBAN_SMTP_SECURE === 'true';
   const { DUBAN_SMTP_HOST: host, DUBAN_SMTP_USER: user, DUBAN_SMTP_PASSWORD: pass } = values;
   return { host, port: values.DUBAN_SMTP_PORT ?? (secure ? 465 : 25), secure, user, pass };
+}
+
+/** Alarms of the embedded default go where its letters go: into the inbox of this machine. */
+function watchOf(values: z.infer<typeof schema>, embedded: boolean): Settings['watch'] {
+  const fallback = embedded && !values.DUBAN_SMTP_HOST ? [EMBEDDED_OPERATOR] : [];
+  return {
+    operators: values.DUBAN_OPERATOR_ADDRESS ?? fallback,
+    everyMs: values.DUBAN_WATCH_EVERY * 1_000,
+    windowMs: values.DUBAN_WATCH_WINDOW * 60_000,
+  };
 }

@@ -1,25 +1,29 @@
 /** The composition root of a worker: settings → adapters → activities → Worker. Run as many as needed. */
+import { hostname } from 'node:os';
 import path from 'node:path';
-import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import type { LetterSettings, Ports } from '../activities/ports';
 import { ended, repeating } from './background';
+import { beating } from './beating';
 import type { CalendarBook } from './domain/calendar';
 import { createMailer, type MailerSettings } from './letters/smtp';
 import type { Records } from './records/records';
+import type { Heartbeats } from './records/watching';
 import { calendarHerald } from './rollout/calendar-herald';
 import { runCourier } from './rollout/deliver';
 import { temporalWorkflows } from './rollout/temporal-workflows';
 import { TASK_QUEUE } from './rollout/workflows';
+import { BEAT_EVERY_MS } from './watch/conventions';
+import { pulse } from './watch/pulse';
 
 const COURIER_EVERY_MS = 10_000;
 const SEAL_EVERY_MS = 5_000;
 const HERALD_EVERY_MS = 60_000;
 
 export interface WorkerParts {
-  records: Records;
+  records: Records & Heartbeats;
   client: Client;
   connection: NativeConnection;
   namespace: string;
@@ -56,8 +60,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
 }
 
 function portsOf({ records, client, calendars, letters }: WorkerParts, mailer: Ports['mailer']): Ports {
-  const heartbeat = (detail: unknown) => Context.current().heartbeat(detail);
-  return { records, calendars, letters, mailer, heartbeat, workflows: temporalWorkflows(client) };
+  return { records, calendars, letters, mailer, workflows: temporalWorkflows(client) };
 }
 
 function workerOptions({ connection, namespace }: WorkerParts, activities: object): WorkerOptions {
@@ -67,6 +70,7 @@ function workerOptions({ connection, namespace }: WorkerParts, activities: objec
     taskQueue: TASK_QUEUE,
     workflowsPath: path.join(__dirname, '..', 'workflows'),
     activities,
+    interceptors: { activity: [beating] },
     // Recovery after the death of another worker: its sticky queue is given up after this long.
     stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '10s',
@@ -74,9 +78,11 @@ function workerOptions({ connection, namespace }: WorkerParts, activities: objec
   };
 }
 
-/** The courier delivers stored acts, the sealer chains the ledger, the herald tells of new holiday notices. */
+/** The courier delivers stored acts, the sealer chains the ledger, the herald tells of new holiday notices, the pulse that we live. */
 function runInBackground({ records, client, calendars, warn }: WorkerParts): () => Promise<void> {
   const herald = calendarHerald(records, temporalWorkflows(client), calendars);
+  const beat = pulse(records, `worker ${hostname()} ${process.pid}`);
+  const notHeard = (error: unknown) => warn('未能报到', error);
   const jobs = [
     repeating(
       COURIER_EVERY_MS,
@@ -89,6 +95,9 @@ function runInBackground({ records, client, calendars, warn }: WorkerParts): () 
       (error) => warn('台账封存未完成', error),
     ),
     repeating(HERALD_EVERY_MS, herald, (error) => warn('工作日历未能检查', error)),
+    repeating(BEAT_EVERY_MS, beat, notHeard),
   ];
-  return async () => void (await Promise.all(jobs.map((stop) => stop())));
+  // Heard from the first moment on, not only after the first interval.
+  const first = beat().catch(notHeard);
+  return async () => void (await Promise.all([first, ...jobs.map((stop) => stop())]));
 }

@@ -17,7 +17,7 @@ import type { AssignmentState } from '../src/domain/duty';
 import { rollUpOf } from '../src/domain/measure';
 import { assignmentWorkflowId, measureWorkflowId } from '../src/domain/names';
 import { DomainRefusal } from '../src/domain/refusals';
-import { instantAt } from '../src/domain/time';
+import { instantAt, type Instant } from '../src/domain/time';
 import { PlanClock } from './clock';
 import { Inbox, type Entry } from './inbox';
 import * as messages from './messages';
@@ -50,10 +50,11 @@ export async function assignmentWorkflow(carry: messages.AssignmentCarry): Promi
     const entry = inbox.take() ?? wakeEntry(state, clock);
     if (entry) {
       const before = state;
-      const decision = await settle(state, entry, clock);
+      const now = clock.now();
+      const decision = await settle(state, entry, now);
       if (decision) {
         state = decision.state;
-        await file(decision, entry, clock);
+        await file(decision, entry, now, clock);
         await tellMeasure(before, state);
         const opened = openedPhase(decision);
         if (opened) upsertSearchAttributes({ Phase: [opened] });
@@ -91,10 +92,9 @@ function wakeEntry(state: AssignmentState, clock: PlanClock): Entry<AssignmentIn
 async function settle(
   state: AssignmentState,
   entry: Entry<AssignmentInput>,
-  clock: PlanClock,
+  now: Instant,
 ): Promise<Decision | undefined> {
   try {
-    const now = clock.now();
     let decision = decide(state, entry.input, now);
     while (decision.plan.length > 0) {
       const { planId } = state.ref;
@@ -119,7 +119,12 @@ function joined(first: Decision, then: Decision): Decision {
   };
 }
 
-async function file(decision: Decision, entry: Entry<AssignmentInput>, clock: PlanClock): Promise<void> {
+async function file(
+  decision: Decision,
+  entry: Entry<AssignmentInput>,
+  decidedAt: Instant,
+  clock: PlanClock,
+): Promise<void> {
   const { state, events, items, impliesReceipt } = decision;
   const result = decision.result ?? { message: '' };
   await office.file({
@@ -129,6 +134,7 @@ async function file(decision: Decision, entry: Entry<AssignmentInput>, clock: Pl
     seq: state.seq,
     attempt: workflowInfo().historyLength,
     planTime: clock.now(),
+    cause: { now: decidedAt, input: entry.input },
     nextWake: nextWake(state),
     state,
     closed: state.struckOff,

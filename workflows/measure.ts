@@ -69,6 +69,7 @@ async function file(decision: MeasureDecision, entry: Entry<MeasureInput>, clock
     seq: state.seq,
     attempt: workflowInfo().historyLength,
     planTime: clock.now(),
+    cause: { now: clock.now(), input: entry.input },
     nextWake: null,
     state,
     closed: state.struckOff,

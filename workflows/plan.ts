@@ -13,6 +13,7 @@ import {
   type PlanInput,
 } from '../src/domain/plan-desk';
 import { DomainRefusal } from '../src/domain/refusals';
+import type { Instant } from '../src/domain/time';
 import { PlanClock } from './clock';
 import { Inbox, type Entry } from './inbox';
 import * as messages from './messages';
@@ -42,10 +43,11 @@ export async function planWorkflow(carry: messages.PlanCarry): Promise<void> {
   while (!isPlanComplete(state)) {
     const entry = inbox.take() ?? wakeEntry(state, clock);
     if (entry) {
-      const decision = await settle(state, entry, clock);
+      const now = clock.now();
+      const decision = await settle(state, entry, now);
       if (decision) {
         state = decision.state;
-        await carryOut(decision, entry, clock);
+        await carryOut(decision, entry, now, clock);
         rolloverAsked ||= decision.events.some((event) => event.type === 'phaseOpened') && state.seq > 1;
       }
     } else if (publicationsAsked) {
@@ -70,13 +72,8 @@ function wakeEntry(state: PlanDeskState, clock: PlanClock): Entry<PlanInput> | u
   return { input: { type: 'wake' }, answer: () => undefined, refuse: () => undefined };
 }
 
-async function settle(
-  state: PlanDeskState,
-  entry: Entry<PlanInput>,
-  clock: PlanClock,
-): Promise<PlanDecision | undefined> {
+async function settle(state: PlanDeskState, entry: Entry<PlanInput>, now: Instant): Promise<PlanDecision | undefined> {
   try {
-    const now = clock.now();
     let decision = decidePlan(state, entry.input, now);
     while (decision.plan.length > 0) {
       const schedules = await office.planSteps({ planId: state.planId, requests: decision.plan, now });
@@ -97,7 +94,12 @@ function joined(first: PlanDecision, then: PlanDecision): PlanDecision {
 }
 
 /** First the world (both steps are idempotent), then the filing that says it is done. */
-async function carryOut(decision: PlanDecision, entry: Entry<PlanInput>, clock: PlanClock): Promise<void> {
+async function carryOut(
+  decision: PlanDecision,
+  entry: Entry<PlanInput>,
+  decidedAt: Instant,
+  clock: PlanClock,
+): Promise<void> {
   const { state, events, items, launch, published } = decision;
   const { planId } = state;
   const now = clock.now();
@@ -113,6 +115,7 @@ async function carryOut(decision: PlanDecision, entry: Entry<PlanInput>, clock: 
     seq: state.seq,
     attempt: workflowInfo().historyLength,
     planTime: now,
+    cause: { now: decidedAt, input: entry.input },
     nextWake: isPlanComplete(state) ? null : nextPlanWake(state),
     state,
     closed: isPlanComplete(state),

@@ -7,6 +7,7 @@ import { openRecords } from '../records/postgres-records';
 import { TASK_QUEUE } from '../rollout/workflows';
 import { fail, ok, warn, type Finding } from './findings';
 import { recordsFindings } from './records-checks';
+import { watchFindings } from './watch-checks';
 
 const PATIENCE_MS = 3_000;
 const SEARCH_ATTRIBUTES = ['PlanId', 'MeasureNo', 'UnitId', 'Phase'];
@@ -76,7 +77,7 @@ async function workerFinding(connection: Connection, namespace: string): Promise
   );
 }
 
-/** PostgreSQL, and everything that its records tell. */
+/** PostgreSQL, and everything that its records tell; open alarms before everything else. */
 export async function databaseFindings(settings: Settings): Promise<Finding[]> {
   if (!settings.databaseUrl) {
     return [fail('PostgreSQL', '不知道在哪里', '请运行 npm start（内置服务），或设置 DUBAN_DATABASE_URL')];
@@ -91,6 +92,7 @@ export async function databaseFindings(settings: Settings): Promise<Finding[]> {
   }
   try {
     return [
+      ...(await watchFindings(records, settings.watch.operators, Date.now())),
       ok('PostgreSQL', '可以连接，表结构已是最新'),
       ...(await recordsFindings(records, settings.calendarsFolder)),
     ];

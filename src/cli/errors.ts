@@ -47,6 +47,7 @@ const KNOWN: Record<string, { code: string; exitCode: number }> = {
   PlanFaults: { code: 'planFaults', exitCode: EXIT.refused },
   RequestConflict: { code: 'requestConflict', exitCode: EXIT.refused },
   SchemaTooNew: { code: 'schemaTooNew', exitCode: EXIT.refused },
+  EmbeddedServerError: { code: 'embedded', exitCode: EXIT.refused },
   UnknownCalendarYear: { code: 'unknownCalendarYear', exitCode: EXIT.refused },
   UsageError: { code: 'usage', exitCode: EXIT.usage },
   SettingsError: { code: 'settings', exitCode: EXIT.usage },

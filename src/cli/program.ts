@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { rootFolder } from '../root-folder';
+import { backupCommands } from './commands/backup';
 import { checkCommand } from './commands/check';
 import { correctCommand } from './commands/correct';
 import { doctorCommand } from './commands/doctor';
@@ -14,6 +15,7 @@ import { lettersCommand } from './commands/letters';
 import { majorIssueCommands } from './commands/major-issue';
 import { previewCommand } from './commands/preview';
 import { registerCommand } from './commands/register';
+import { repairCommand } from './commands/repair';
 import { reviewCommands } from './commands/review';
 import { showCommand } from './commands/show';
 import { signCommand } from './commands/sign';
@@ -21,6 +23,8 @@ import { statusCommand } from './commands/status';
 import { strikeOffCommand } from './commands/strike-off';
 import { submitCommand } from './commands/submit';
 import { urgeCommand } from './commands/urge';
+import { watchCommand } from './commands/watch';
+import { verifyCommand } from './commands/verify';
 import { workerCommand } from './commands/worker';
 import { CHINESE_HELP } from './help';
 import { Runner, type CommandModule } from './runner';
@@ -46,7 +50,11 @@ const COMMANDS: CommandModule[] = [
   lettersCommand,
   ledgerCommand,
   doctorCommand,
+  verifyCommand,
+  repairCommand,
+  backupCommands,
   workerCommand,
+  watchCommand,
 ];
 
 const EXIT_CODES = `

@@ -4,7 +4,7 @@ import type { Contact, WorkPlan } from '../domain/plan';
 import { addDays } from '../domain/time';
 import { readCalendars } from '../plans/calendars';
 import { formatFault, hasErrors } from '../plans/fault';
-import type { LetterState, Records, StoredPlan } from '../records/records';
+import type { LetterRow, LetterState, Records, StoredPlan } from '../records/records';
 import { fail, ok, warn, type Finding } from './findings';
 
 /** The working days after the last due date that the ladder may still need, generously as calendar days. */
@@ -120,13 +120,18 @@ async function undelivered(records: Records, plan: WorkPlan): Promise<Finding> {
 }
 
 async function openLetters(records: Records, plan: WorkPlan): Promise<Finding> {
-  const open = (await records.letters({ planId: plan.id })).filter(({ state }) => UNSENT.includes(state));
+  const open = (await records.letters({ planId: plan.id })).filter(isWaiting);
   if (open.length === 0) return ok('待发信件', '没有');
   return warn(
     '待发信件',
     `${open.length} 封，最早 ${open[0]!.planDate}`,
     '发信时段内会自动重试；久不减少请检查邮件服务器',
   );
+}
+
+/** What is perhaps delivered and no longer tried waits for nothing. */
+function isWaiting({ state, nextAttempt }: Pick<LetterRow, 'state' | 'nextAttempt'>): boolean {
+  return UNSENT.includes(state) && !(state === 'possiblySent' && nextAttempt === null);
 }
 
 async function refusedLetters(records: Records, plan: WorkPlan): Promise<Finding> {

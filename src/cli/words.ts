@@ -69,6 +69,10 @@ const EVENT_WORDS: Record<string, string> = {
   letterAccepted: '信件送达服务器',
   letterFailed: '信件被拒收',
   letterDeferred: '信件稍后重试',
+  letterPossiblySent: '信件可能已送达',
+  workflowRepaired: '修复工作流',
+  noted: '系统内部登记',
+  decidedAgain: '中断后重新处理',
 };
 
 /** The word for a ledger event; an event of a later version is shown by its own name. */

@@ -19,12 +19,12 @@ export async function runWorker(settings: Settings, say: (code: string, message:
   let connection: NativeConnection | undefined;
   try {
     connection = await NativeConnection.connect(options);
-    const { rollout, client } = door;
+    const { records, client } = door;
     await defineSearchAttributes(door.connection, namespace).catch((error: unknown) =>
       say('searchAttributes', `检索属性未能自动登记，请按 duban doctor 的提示登记：${String(error)}`),
     );
     const worker = await startWorker({
-      records: rollout.records,
+      records,
       client,
       connection,
       namespace,

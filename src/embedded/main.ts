@@ -2,11 +2,14 @@
 import { isDebugging, readSettings } from '../../config/settings';
 import { loadRehearsal, rehearse } from '../rehearsal/rehearse';
 import { progressLine, summary } from '../rehearsal/summary';
+import { compareWithOracle, comparisonText } from '../rehearsal/verdict';
 import type { StoredPlan } from '../records/records';
 import { startEngine, type Engine } from './engine';
 import { loadLivePlan } from './live';
 import { readStartOptions, USAGE, type StartOptions } from './options';
+import { requireRepaired } from './repair-mark';
 import { startEmbedded, type Embedded } from './supervisor';
+import { startWatcher } from './watcher';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -20,6 +23,7 @@ async function main(): Promise<void> {
   const rehearsal = options.live ? undefined : loadRehearsal(options.planFolder);
   const live = options.live ? loadLivePlan(options) : undefined;
   const settings = readSettings();
+  if (!options.fresh) requireRepaired(settings.dataFolder);
   say('正在启动 PostgreSQL、邮件收件箱和 Temporal（首次约需数秒）…');
   const embedded = await startEmbedded(settings.dataFolder, {
     temporalCli: settings.temporalCli ?? 'temporal',
@@ -33,13 +37,16 @@ async function main(): Promise<void> {
       process.exitCode = 1;
       stop.abort();
     });
+    const watcher = startWatcher({ settings, endpoints: embedded, live: options.live, say });
     try {
       say(`收件箱 ${embedded.inboxUrl}    Temporal ${embedded.temporalUi}`);
       if (rehearsal) await runRehearsal(rehearsal, engine, embedded, options, stop.signal);
       if (live) await runLive(live, engine);
       if (!stop.signal.aborted && keepsServing(options)) await untilStopped(stop.signal);
     } finally {
-      say('正在依次停止：工作进程、Temporal、PostgreSQL、收件箱…');
+      say('正在依次停止：值守、工作进程、Temporal、PostgreSQL、收件箱…');
+      // First: what stops on purpose is no silence.
+      await watcher.stop();
       await engine.stop();
     }
   } finally {
@@ -65,6 +72,10 @@ async function runRehearsal(
   await rehearse(rehearsal, { rollout, calendars, mailboxes, pace, onInstant: show, signal });
   if (signal.aborted) return say('\n演练已暂停；再次 npm start 将从这里继续。');
   say(`\n${await summary(records, stored, await rollout.now(stored.plan.id))}`);
+  const trial = { records, calendars: calendars(), messages: inbox.messages(), until: script.to };
+  const comparison = await compareWithOracle(stored, trial);
+  say(comparisonText(stored.plan, comparison));
+  if (comparison.differences.length > 0) process.exitCode = 1;
 }
 
 /** Rewrites one line on a terminal; elsewhere prints a line a month. */

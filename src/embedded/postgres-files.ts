@@ -92,7 +92,7 @@ function placeFile(folder: string): string {
   return path.join(folder, 'place.json');
 }
 
-async function placeOf(folder: string, identity?: Identity): Promise<Place> {
+export async function placeOf(folder: string, identity?: Identity): Promise<Place> {
   const known = readJson<Place>(placeFile(folder));
   if (known) return known;
   const place = { home: homeFor(folder, identity), port: await freePort() };
@@ -112,7 +112,7 @@ function reachableByAll(place: string): boolean {
   return (statSync(place).mode & 0o001) !== 0 && (parent === place || reachableByAll(parent));
 }
 
-function unprivilegedIdentity(): Identity | undefined {
+export function unprivilegedIdentity(): Identity | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const idOf = (flag: string) => Number(execFileSync('id', [flag, UNPRIVILEGED_USER], { encoding: 'utf8' }));
   return { uid: idOf('-u'), gid: idOf('-g') };
@@ -213,7 +213,7 @@ async function initialise(files: PostgresFiles, home: string, fsync: boolean): P
   }
 }
 
-function own(place: string, identity?: Identity): void {
+export function own(place: string, identity?: Identity): void {
   if (identity) chownSync(place, identity.uid, identity.gid);
 }
 

@@ -28,11 +28,16 @@ export async function findAct(db: Queryable, requestId: string): Promise<StoredA
   return (await rows<StoredAct>(db, `select ${COLUMNS} from acts where request_id = $1`, [requestId]))[0];
 }
 
-/** Acts that nobody has answered, or whose answer the server has not confirmed, in the order in which they came. */
+/**
+ * Acts that nobody has answered, or whose answer the server has not confirmed, in the order in which they came. After a
+ * restore a stepped clock may stand before the instant of an act: it waits for its time.
+ */
 export async function undeliveredActs(db: Queryable, planId?: PlanId): Promise<StoredAct[]> {
   return rows<StoredAct>(
     db,
-    `select ${COLUMNS} from acts where status <> 'refused' and not confirmed and ($1::text is null or plan_id = $1) order by stored_no`,
+    `select ${COLUMNS} from acts where status <> 'refused' and not confirmed and ($1::text is null or plan_id = $1)
+       and coalesce((act ->> 'at')::bigint <= (select now from clocks where clocks.plan_id = acts.plan_id), true)
+     order by stored_no`,
     [planId ?? null],
   );
 }

@@ -11,6 +11,8 @@ export interface PoolSettings {
    * without *some* handler Node ends the process, also for a connection that is checked out.
    */
   onConnectionError?: (error: Error) => void;
+  /** A query that takes longer rejects: for whoever must not wait for a server that hangs. For ever when left out. */
+  queryTimeoutMs?: number;
 }
 
 /** A pool that survives a database that goes away and comes back. */
@@ -21,6 +23,7 @@ export function createPool(url: string, settings: PoolSettings = {}): Pool {
     max: settings.max ?? 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    query_timeout: settings.queryTimeoutMs,
     application_name: 'duban',
   });
   pool.on('error', report);

@@ -11,8 +11,8 @@ import { answerActs, forgetLostAnswers, storeFollowUps } from './acts';
 import { rows, transaction } from './database';
 import { insertItems } from './items';
 import { canonical, sha256, storable } from './json';
-import { append } from './ledger';
-import type { Filing } from './records';
+import { append, type KeyedEvent } from './ledger';
+import type { Cause, Filing, RecordedCause } from './records';
 
 /** True when written, false when an equal or newer filing was already there. */
 export async function file(pool: Pool, filing: Filing): Promise<boolean> {
@@ -22,7 +22,9 @@ export async function file(pool: Pool, filing: Filing): Promise<boolean> {
     if (!isNews(before, filing, digest)) return false;
     await project(tx, filing, digest);
     if (before && before.seq === filing.seq && before.seq > 0) await forgetLostAnswers(tx, filing);
-    await append(tx, filing.planId, keyedEvents(filing));
+    await append(tx, filing.planId, withCause(filing, keyedEvents(filing)));
+    if (before && before.seq === filing.seq && before.seq > 0)
+      await append(tx, filing.planId, decidedAgain(filing, digest));
     await insertItems(tx, filing.items);
     await answerActs(tx, filing.answers, filing.seq);
     await storeFollowUps(tx, filing.planId, filing.followUps);
@@ -76,9 +78,38 @@ async function project(tx: PoolClient, filing: Filing, digest: string): Promise<
 }
 
 /** What happened stays one line of the ledger, also when it is decided a second time a moment later. */
-function keyedEvents({ workflowId, seq, events }: Filing) {
+function keyedEvents({ workflowId, seq, events }: Filing): KeyedEvent[] {
   return events.map((event) => {
     const { at: _decidedAt, ...content } = event;
     return { key: `${workflowId}#${seq}#${sha256(canonical(content)).slice(0, 32)}`, event };
   });
+}
+
+/** The first event says what was decided upon; an input that changed something and told nobody gets a line of its own. */
+function withCause(filing: Filing, keyed: KeyedEvent[]): KeyedEvent[] {
+  if (!filing.cause) return keyed;
+  const [first, ...rest] = keyed;
+  if (first) return [{ ...first, event: { ...first.event, cause: causeOf(filing) } }, ...rest];
+  return isSilent(filing) ? [] : [causeAlone(filing, 'noted', 'noted')];
+}
+
+/** Told again what it knows, or what its units' own lines say already. */
+function isSilent({ kind, cause }: Filing): boolean {
+  return kind === 'measure' || (kind === 'assignment' && cause?.input.type === 'wake');
+}
+
+/** The same number decided upon something else: the later decision is the truth, and the ledger says so. */
+function decidedAgain(filing: Filing, digest: string): KeyedEvent[] {
+  return filing.cause ? [causeAlone(filing, 'decidedAgain', `again#${digest}`)] : [];
+}
+
+function causeAlone(filing: Filing, type: string, suffix: string): KeyedEvent {
+  const { workflowId, seq, planId, planTime } = filing;
+  const event = { type, subject: { planId }, at: planTime, cause: causeOf(filing) };
+  return { key: `${workflowId}#${seq}#${suffix}`, event };
+}
+
+function causeOf({ workflowId, seq, events, cause }: Filing): RecordedCause {
+  const calendar = events.find(({ type }) => type === 'stepsPlanned')?.data?.['calendar'] as string | undefined;
+  return { ...(cause as Cause), workflow: workflowId, seq, calendar };
 }

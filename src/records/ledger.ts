@@ -4,12 +4,12 @@ import type { PlanId } from '../domain/plan';
 import { addDays, instantAt } from '../domain/time';
 import { rows, type Queryable } from './database';
 import { canonical, sha256, storable } from './json';
-import type { LedgerQuery, LedgerRow } from './records';
+import type { LedgerQuery, LedgerRow, RecordedEvent } from './records';
 
 /** An event under the key that makes writing it again a no-op. */
 export interface KeyedEvent {
   key: string;
-  event: LedgerEvent;
+  event: RecordedEvent;
 }
 
 /** `recordedAt` is written out by the server in UTC: a JS Date would drop the microseconds that are part of the sealed row. */

@@ -35,6 +35,7 @@ import type {
 } from './records';
 import { findBrokenLink, sealLedger } from './seal';
 import type { Alarm, HeartbeatKind, Watching } from './watching';
+import { Together } from './together';
 
 /** Connects, brings the tables up to date and returns the records; `close()` ends the connections. */
 export async function openRecords(url: string, settings?: PoolSettings): Promise<PostgresRecords> {
@@ -49,8 +50,17 @@ export async function openRecords(url: string, settings?: PoolSettings): Promise
 }
 
 /** See `Records` for what each method promises. */
-export class PostgresRecords implements mending.MendableRecords {
-  constructor(private readonly pool: Pool) {}
+export class PostgresRecords implements mending.MendableRecords, Watching {
+  private readonly marks: Together<delivery.AttemptMark, boolean>;
+  private readonly outcomes: Together<SendOutcome, undefined>;
+
+  constructor(private readonly pool: Pool) {
+    this.marks = new Together((marks) => delivery.markSending(pool, marks));
+    this.outcomes = new Together(async (outcomes) => {
+      await delivery.recordOutcomes(pool, outcomes);
+      return outcomes.map(() => undefined);
+    });
+  }
 
   close(): Promise<void> {
     return this.pool.end();
@@ -176,12 +186,12 @@ export class PostgresRecords implements mending.MendableRecords {
     return delivery.openLetters(this.pool, planIds, now, wave, limit);
   }
 
-  markSending(letterId: string, at: Instant): Promise<void> {
-    return delivery.markSending(this.pool, letterId, at);
+  async markSending(letterId: string, at: Instant): Promise<void> {
+    if (!(await this.marks.do({ letterId, at }))) throw await delivery.notOpen(this.pool, letterId);
   }
 
   recordOutcome(outcome: SendOutcome): Promise<void> {
-    return delivery.recordOutcome(this.pool, outcome);
+    return this.outcomes.do(outcome);
   }
 
   supersedeUnsent(planIds: PlanId[], round: Instant): Promise<string[]> {

@@ -20,6 +20,13 @@ export interface StoredPlan {
   rehearsal: boolean;
 }
 
+/** What was decided upon, and when: kept with the events, so that a state can be computed again from the ledger alone. */
+export interface Cause {
+  now: Instant;
+  /** The input of the rules, for instance `{ type: 'act', act }`. */
+  input: { type: string };
+}
+
 export type WorkflowKind = 'plan' | 'measure' | 'assignment' | 'dispatch';
 
 /** One transaction of a workflow's wake. Written when `seq` is newer, or when a lost wake is decided again. */
@@ -31,6 +38,7 @@ export interface Filing {
   /** Events of the history at the decision: grows when the same wake is decided again after its worker was lost. */
   attempt?: number;
   planTime: Instant;
+  cause?: Cause;
   /** When the workflow will next have something to do; null when only an act can wake it. */
   nextWake: Instant | null;
   state: unknown;
@@ -121,6 +129,18 @@ export interface StoredItem extends Item {
   letterId: string | null;
 }
 
+/** An event as it was recorded; the first of a filing says what the filing was decided upon. */
+export interface RecordedEvent extends LedgerEvent {
+  cause?: RecordedCause;
+}
+
+export interface RecordedCause extends Cause {
+  workflow: string;
+  seq: number;
+  /** The calendar that planned the steps of this filing. */
+  calendar?: string;
+}
+
 export interface LedgerRow {
   /** Place in the plan's hash chain; null until sealed. */
   sealedNo: number | null;
@@ -128,7 +148,7 @@ export interface LedgerRow {
   planId: PlanId;
   planTime: Instant;
   recordedAt: string;
-  event: LedgerEvent;
+  event: RecordedEvent;
   hash: string | null;
   previousHash: string | null;
 }

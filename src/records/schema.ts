@@ -152,9 +152,38 @@ const REPEATED_WAKES = `
   create index acts_undelivered on acts (plan_id, stored_no) where status <> 'refused' and not confirmed;
 `;
 
+const WATCHING = `
+  create table heartbeats (
+    name text primary key,
+    kind text not null check (kind in ('worker', 'watcher')),
+    beat_at timestamptz not null default clock_timestamp()
+  );
+
+  create table alarms (
+    id bigint generated always as identity primary key,
+    key text not null,
+    kind text not null,
+    plan_id text,
+    what text not null,
+    due_at bigint,
+    since bigint,
+    raised_at bigint not null,
+    told_at bigint,
+    closed_at bigint
+  );
+  create unique index alarms_open on alarms (key) where closed_at is null;
+  create index alarms_closed on alarms (closed_at) where closed_at is not null;
+
+  create index acts_of_workflow on acts (workflow_id);
+  create index letters_superseded on letters using gin (item_keys) where state = 'superseded';
+  create index letters_failed on letters (id) where state = 'failed';
+  create index items_of_refusals on items (plan_id) where step = 'bounce' and audience = 'coordinator';
+`;
+
 export const MIGRATIONS: Migration[] = [
   { version: 1, name: 'plans, clocks, acts and projections', sql: PLANS },
   { version: 2, name: 'letters and items', sql: LETTERS },
   { version: 3, name: 'the append-only ledger', sql: LEDGER },
   { version: 4, name: 'wakes that a lost worker decided and never reported', sql: REPEATED_WAKES },
+  { version: 5, name: 'heartbeats and alarms', sql: WATCHING },
 ];

@@ -77,6 +77,8 @@ export class RehearsalDriver {
     while (!this.aborted) {
       await this.quietWorkflows(now);
       await this.quietDispatcher(now);
+      // After a restore there may be acts whose time comes only now.
+      await this.parts.rollout.deliverPending(this.planId);
       const due = (await this.intentions(now)).filter((intention) => intention.at <= now);
       if (due.length === 0) return;
       for (const intention of due) await this.perform(intention);

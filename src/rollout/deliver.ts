@@ -48,8 +48,7 @@ export async function deliver(records: Records, client: Client, stored: StoredAc
     await records.confirmAct(act.requestId);
     return result;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError && (await isOpen(records, workflowId)))
-      throw new ActPending(act.requestId);
+    if (wasEnded(error) && (await isOpen(records, workflowId))) throw new ActPending(act.requestId);
     const refusal = refusalIn(error);
     if (refusal && stored.status === 'accepted') {
       // It was accepted before, and the workflow no longer remembers the request: the act is in its state.
@@ -63,6 +62,13 @@ export async function deliver(records: Records, client: Client, stored: StoredAc
     if (isSilence(error)) throw new ActPending(act.requestId);
     throw error;
   }
+}
+
+/** Gone, or ended while the act was waiting for its answer. */
+function wasEnded(error: unknown): boolean {
+  if (error instanceof WorkflowNotFoundError) return true;
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow';
 }
 
 /**
@@ -101,8 +107,12 @@ function refusalError({ code, message }: Refusal): ActRefused {
  */
 export async function runCourier(records: Records, client: Client, planId?: PlanId): Promise<void> {
   const defects: unknown[] = [];
+  const unissued = new Set<PlanId>();
   for (const stored of await records.undeliveredActs(planId)) {
+    // What was done after an issue that still waits would be refused as not issued.
+    if (unissued.has(stored.planId)) continue;
     await deliver(records, client, stored).catch((error: unknown) => {
+      if (error instanceof ActPending && stored.act.type === 'issue') unissued.add(stored.planId);
       if (!(error instanceof ActRefused || error instanceof ActPending)) defects.push(error);
     });
   }

@@ -5,8 +5,9 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 export const PLAN_ID = defineSearchAttributeKey('PlanId', SearchAttributeType.KEYWORD);
 export const MEASURE_NO = defineSearchAttributeKey('MeasureNo', SearchAttributeType.INT);
 export const UNIT_ID = defineSearchAttributeKey('UnitId', SearchAttributeType.KEYWORD);
+export const PHASE = defineSearchAttributeKey('Phase', SearchAttributeType.KEYWORD);
 
-// The numbers of temporal.api.enums.v1.IndexedValueType; `Phase` is set by the assignment workflow itself.
+// The numbers of temporal.api.enums.v1.IndexedValueType; `Phase` is set by the assignment workflow itself, whenever one opens.
 const KEYWORD = 2;
 const INT = 3;
 const SEARCH_ATTRIBUTES = { PlanId: KEYWORD, MeasureNo: INT, UnitId: KEYWORD, Phase: KEYWORD };

@@ -1,9 +1,10 @@
 /** `Workflows` over the Temporal client. Ids are derived, so a repeated start meets the first. */
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { SearchAttributePair, SignalDefinition, Workflow } from '@temporalio/common';
+import type { AssignmentState } from '../domain/duty';
 import { assignmentWorkflowId, dispatchWorkflowId, measureWorkflowId, planWorkflowId } from '../domain/names';
 import * as messages from '../../workflows/messages';
-import { MEASURE_NO, PLAN_ID, UNIT_ID } from './search-attributes';
+import { MEASURE_NO, PHASE, PLAN_ID, UNIT_ID } from './search-attributes';
 import { TASK_QUEUE, type Workflows } from './workflows';
 
 const CALL_DEADLINE_MS = 15_000;
@@ -13,7 +14,8 @@ export function withDeadline<T>(client: Client, call: () => Promise<T>): Promise
   return client.withDeadline(Date.now() + CALL_DEADLINE_MS, call);
 }
 
-export function temporalWorkflows(client: Client): Workflows {
+/** `replacing` puts a new workflow in the place of one that still runs, in one step: nothing can come between the two. */
+export function temporalWorkflows(client: Client, { replacing = false } = {}): Workflows {
   return {
     startPlan: (carry, label) =>
       start('planWorkflow', planWorkflowId(carry.state.planId), carry, label, [
@@ -29,6 +31,7 @@ export function temporalWorkflows(client: Client): Workflows {
         { key: PLAN_ID, value: carry.state.ref.planId },
         { key: MEASURE_NO, value: carry.state.ref.measure },
         { key: UNIT_ID, value: carry.state.ref.unit },
+        ...phaseOf(carry.state),
       ]),
     startDispatch: (carry) => start('dispatchWorkflow', dispatchWorkflowId(carry.scope), carry, '信件批次', []),
     publishCalendar: (workflowId, published) => tell(workflowId, messages.calendarPublished, [published]),
@@ -54,6 +57,7 @@ export function temporalWorkflows(client: Client): Workflows {
           memo: { label },
           staticSummary: label,
           typedSearchAttributes,
+          workflowIdConflictPolicy: replacing ? 'TERMINATE_EXISTING' : undefined,
         }),
       );
     } catch (error) {
@@ -72,4 +76,10 @@ export function temporalWorkflows(client: Client): Workflows {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
   }
+}
+
+/** One that is started in the middle of its life is found under the phase it is in; at issue its first phase says so itself. */
+function phaseOf({ seq, duties }: AssignmentState): SearchAttributePair[] {
+  const phase = duties.findLast(({ kind, status }) => kind !== 'progress' && status !== 'notYetOpen')?.phase;
+  return seq > 0 && phase ? [{ key: PHASE, value: phase }] : [];
 }

@@ -1,4 +1,7 @@
 /** What the real plan would send if nobody answered; dates typed by hand from the calendars. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Preview } from '../../src/rollout/preview';
 import { previewPlan } from '../../src/rollout/preview';
 import { CALENDAR, duban, jilin, JILIN } from './harness';
@@ -121,5 +124,98 @@ describe('the command', () => {
   it('supposes the last working day of the first phase where no date is given', async () => {
     const { json } = await duban('preview', JILIN, '--json', '--date', '2019-05-30');
     expect((json() as { issuedOn: string }).issuedOn).toBe('2019-03-29');
+  });
+});
+
+describe('duban preview --facts', () => {
+  const subject = { planId: 'jilin-2019', measure: 3, slot: 2, unit: 'banking-insurance' };
+  const plan = { planId: 'jilin-2019' };
+  const at = (text: string) => Date.parse(`${text}:00+08:00`);
+  const row = (on: string, event: Record<string, unknown>) => ({ planTime: at(on), event: { at: at(on), ...event } });
+  const rows = [
+    row('2019-02-01T08:00', { type: 'registered', subject: plan }),
+    row('2019-03-18T10:00', {
+      type: 'issued',
+      subject: plan,
+      data: { issuedOn: '2019-03-18', pairs: ['3/2'], documentNumber: '吉政办发〔2019〕19号' },
+    }),
+    row('2019-03-19T10:00', { type: 'receiptSigned', subject, duty: 'receipt' }),
+    row('2019-05-05T07:00', { type: 'itemFiled', subject, duty: 'breakdown', data: { step: 'dueSoon-20' } }),
+  ];
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'duban-facts-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function withFacts(content: unknown, ...more: string[]) {
+    const file = path.join(folder, 'facts.json');
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+    return duban('preview', JILIN, '--facts', file, ...more);
+  }
+
+  it('prints what must leave after what came in, with the rule that each item follows from', async () => {
+    const { code, out } = await withFacts({ planId: 'jilin-2019', rows }, '--date', '2019-06-05');
+    expect(code).toBe(0);
+    expect(out).toContain('按 3 条已发生的事实推算');
+    expect(out).toMatch(/2019-06-05.*召集人.*jilin-2019\/3\/2.*breakdown.*上报召集人.*2019-05-31 之后第 3 个工作日/);
+    const whole = await withFacts({ planId: 'jilin-2019', rows });
+    expect(whole.out).toMatch(/2019-05-05.*到期前20个工作日提醒/);
+    expect(whole.out).not.toContain('2019-05-03');
+  });
+
+  it('takes the ledger of a rehearsal of the plan, and answers programs with letters and items', async () => {
+    const { json } = await withFacts({ planId: 'rehearsal-jilin-2019', rows }, '--json', '--date', '2019-05-30');
+    expect(json()).toMatchObject({
+      planId: 'rehearsal-jilin-2019',
+      facts: 3,
+      letters: [
+        { recipientId: 'banking-insurance-liaison', items: [{ step: 'dueSoon-1', dueRevision: 1, late: false }] },
+      ],
+    });
+  });
+
+  it('does not say what it did not compute: the words of letters, or another day of issue', async () => {
+    const { code, err } = await withFacts({ planId: 'jilin-2019', rows }, '--full');
+    expect([code, err]).toEqual([2, expect.stringContaining('--facts 不与 --issued、--full 同用')]);
+  });
+
+  const changed = (index: number, event: Record<string, unknown>) => ({
+    planId: 'jilin-2019',
+    rows: rows.map((one, place) => (place === index ? { ...one, event: { ...one.event, ...event } } : one)),
+  });
+
+  it.each([
+    ['no JSON', '{ "rows": [', '不是 JSON'],
+    [
+      'another plan',
+      { planId: 'jilin-2020', rows },
+      'planId 写的是 “jilin-2020”，应为 jilin-2019 或 rehearsal-jilin-2019',
+    ],
+    ['no rows', { planId: 'jilin-2019' }, 'rows 没有写，应为 列表'],
+    [
+      'an instant that is none',
+      changed(1, { at: '2019-03-18' }),
+      'rows[1].event.at 写的是 "2019-03-18"，应为 毫秒时间戳',
+    ],
+    [
+      'a day that does not exist',
+      changed(1, { data: { issuedOn: '2019-02-30', pairs: [] } }),
+      'rows[1].event.data.issuedOn 写的是 "2019-02-30"，应为 真实存在的日期',
+    ],
+    [
+      'a pair that is none',
+      changed(1, { data: { issuedOn: '2019-03-18', pairs: ['3-2'] } }),
+      'rows[1].event.data.pairs[0] 写的是 "3-2"，应为 “举措编号/单位序号”',
+    ],
+    ['an act without its data', changed(2, { type: 'submitted' }), 'rows[2].event.data.contents 没有写'],
+  ])('refuses %s, naming file, place, value and what should stand there', async (_, content, told) => {
+    const { code, err, out } = await withFacts(content);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('facts.json');
+    expect(err).toContain(told);
+  });
+
+  it('says so where there is no such file', async () => {
+    const { code, err } = await duban('preview', JILIN, '--facts', path.join(folder, 'none.json'));
+    expect([code, err]).toEqual([1, expect.stringContaining('文件不存在或不能读取')]);
   });
 });

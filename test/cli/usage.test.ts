@@ -26,6 +26,7 @@ const COMMANDS = [
   'ledger',
   'doctor',
   'worker',
+  'watch',
 ];
 
 describe('help', () => {

@@ -10,7 +10,9 @@ import { rehearse } from '../../src/rehearsal/rehearse';
 import { calendars, startTestEngine, type TestEngine } from '../support/rehearsal';
 import { lettersReceived, type ReceivedLetter } from '../support/letters-received';
 import { tellsTheYear } from '../support/jilin-year';
+import { expectLettersAsTheOracle } from '../support/oracle';
 import { temporalCli } from '../support/temporal-cli';
+import { watchedWhile, type WatchedYear } from '../support/watched';
 
 describe('the rehearsal of 吉政办发〔2019〕19号 on real servers', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'duban-temporal-'));
@@ -19,6 +21,7 @@ describe('the rehearsal of 吉政办发〔2019〕19号 on real servers', () => {
   let native: NativeConnection;
   let engine: TestEngine;
   let received: ReceivedLetter[];
+  let watched: WatchedYear;
 
   beforeAll(async () => {
     temporal = await startTemporal({ folder, cli: temporalCli(), port: 0, uiPort: 0 });
@@ -26,7 +29,7 @@ describe('the rehearsal of 吉政办发〔2019〕19号 on real servers', () => {
     native = await NativeConnection.connect({ address: temporal.address });
     engine = await startTestEngine({ client: new Client({ connection }), connection: native });
     const { rehearsal, rollout, mailboxes } = engine;
-    await rehearse(rehearsal, { rollout, calendars, mailboxes, pace: 0 });
+    watched = await watchedWhile(engine, rehearse(rehearsal, { rollout, calendars, mailboxes, pace: 0 }));
     received = await lettersReceived(engine.inbox, rehearsal.stored.plan);
   }, 900_000);
 
@@ -42,6 +45,15 @@ describe('the rehearsal of 吉政办发〔2019〕19号 on real servers', () => {
     () => received,
     () => engine.rehearsal.stored.plan,
   );
+
+  it('sends what the independent oracle expects, letter by letter, and nothing else', () =>
+    expectLettersAsTheOracle(engine));
+
+  it('gives a watcher nothing to alarm, although to him one minute is late, nor while it then stands still', async () => {
+    expect(watched.looks).toBeGreaterThan(50);
+    expect(watched.said).toEqual([]);
+    expect([await engine.records.openAlarms(), await engine.records.closedAlarms(0)]).toEqual([[], []]);
+  });
 
   it('leaves a ledger whose chain holds, sealed to its last row', async () => {
     const planId = engine.rehearsal.stored.plan.id;

@@ -2,11 +2,13 @@
 import {
   ServiceError,
   WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
 } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Act } from '../../src/domain/acts';
-import { performStored } from '../../src/rollout/deliver';
+import { performStored, runCourier } from '../../src/rollout/deliver';
 import { ActPending } from '../../src/rollout/errors';
 import { FakeRecords } from '../support/fake-records';
 import { clerkOf } from '../support/people';
@@ -82,6 +84,14 @@ describe('an act', () => {
       expect(await records.undeliveredActs()).toHaveLength(1);
     });
 
+    test('is kept as well when the work was ended while the act waited for its answer', async () => {
+      const cause = ApplicationFailure.nonRetryable('completed before the Update', 'AcceptedUpdateCompletedWorkflow');
+      const cut = new WorkflowUpdateFailedError('Workflow Update failed', cause);
+      const client = clientOf(() => cut);
+      const performed = performStored(await known(false), client, 'assignment', 'jilin-2019', act);
+      await expect(performed).rejects.toBeInstanceOf(ActPending);
+    });
+
     test.each([
       ['was never issued', async () => new FakeRecords()],
       ['is closed', () => known(true)],
@@ -89,4 +99,23 @@ describe('an act', () => {
       await expect(performOn(await records())).rejects.toMatchObject({ code: 'notIssued' });
     });
   });
+});
+
+test('what was done after an issue that still waits, waits behind it instead of being refused', async () => {
+  const records = new FakeRecords();
+  const actor = { person: 'coordinator-1', capacity: 'coordinator' as const };
+  const issue = {
+    type: 'issue' as const,
+    documentNumber: '19号',
+    issuedOn: '2019-03-18',
+    requestId: 'r-0',
+    actor,
+    at: NOW,
+  };
+  await records.storeAct('plan', 'jilin-2019', issue);
+  await records.storeAct('assignment', 'jilin-2019', act);
+  const unknown = new WorkflowNotFoundError('no such workflow', 'assignment', undefined);
+  const client = clientOf((id) => (id === 'plan' ? timedOut : unknown));
+  await runCourier(records, client);
+  expect((await records.undeliveredActs()).map(({ act: { requestId } }) => requestId)).toEqual(['r-0', 'r-1']);
 });

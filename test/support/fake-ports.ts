@@ -86,7 +86,7 @@ export interface FakePorts extends Ports {
 export function fakePorts(): FakePorts {
   const letters = { fromName: '督办提醒', fromAddress: 'duban@office.example', messageIdDomain: 'duban.example' };
   const world = { records: new FakeRecords(), mailer: new FakeMailer(), workflows: new FakeWorkflows() };
-  return { ...world, letters, calendars: () => book, heartbeat: () => undefined };
+  return { ...world, letters, calendars: () => book };
 }
 
 /** The Jilin plan, or one like it under another id; a story changes what it needs. */

@@ -14,7 +14,7 @@ import { openRecords, type PostgresRecords } from '../../src/records/postgres-re
 import { rootFolder } from '../../src/root-folder';
 import { defineSearchAttributes } from '../../src/rollout/search-attributes';
 import { Rollout } from '../../src/rollout/rollout';
-import { startWorker } from '../../src/worker';
+import { startWorker, type RunningWorker } from '../../src/worker';
 import { freshDatabase } from './database';
 
 // Before anything connects: the SDK's own log would drown the stories.
@@ -28,6 +28,7 @@ export interface TestEngine {
   databaseUrl: string;
   records: PostgresRecords;
   rollout: Rollout;
+  worker: RunningWorker;
   inbox: Inbox;
   mailboxes: Mailboxes;
   rehearsal: Rehearsal;
@@ -66,6 +67,7 @@ export async function startTestEngine(servers: Servers): Promise<TestEngine> {
     databaseUrl: database.url,
     records,
     rollout: new Rollout({ records, client, calendars, wallClock }),
+    worker,
     inbox,
     mailboxes: mailboxesOf(inbox),
     rehearsal: loadRehearsal(JILIN),

@@ -8,10 +8,13 @@ import { intentionsOf, type Intention } from '../../src/rehearsal/intentions';
 import { applyMailboxes } from '../../src/rehearsal/mailboxes';
 import { calendars, type TestEngine } from './rehearsal';
 
+/** What passing a year needs of an engine. */
+type Engine = Pick<TestEngine, 'records' | 'rollout' | 'rehearsal' | 'mailboxes'>;
+
 /** `meanwhile` is called at least once a plan day, for what happens beside the script. */
 export async function passTheYear(
   env: TestWorkflowEnvironment,
-  engine: TestEngine,
+  engine: Engine,
   meanwhile: (now: Instant) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const { rollout, rehearsal, mailboxes } = engine;
@@ -36,7 +39,7 @@ export async function passTheYear(
   }
 }
 
-async function intentions({ records, rehearsal }: TestEngine, now: Instant): Promise<Intention[]> {
+async function intentions({ records, rehearsal }: Engine, now: Instant): Promise<Intention[]> {
   const { plan } = rehearsal.stored;
   const desk = (await records.projection(planWorkflowId(plan.id)))?.state as PlanDeskState | null;
   // Registered a moment ago and not filed yet.

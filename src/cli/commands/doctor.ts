@@ -9,9 +9,9 @@ import type { CommandModule } from '../runner';
 export const doctorCommand: CommandModule = (program, run) => {
   const command = program
     .command('doctor')
-    .summary('体检：服务、日历、联系人、积压')
+    .summary('体检：服务、日历、联系人、积压、警报')
     .description(
-      '逐项检查 Temporal、PostgreSQL、邮件服务器、日历、联系人、台账和积压，每项给出结论和处理办法。有异常时退出码为 1。',
+      '先列出值守的警报，再逐项检查 PostgreSQL、日历、联系人、台账、积压、Temporal 和邮件服务器，每项给出结论和处理办法。有异常时退出码为 1。',
     )
     .action(run((session) => doctor(session.settings())));
   withExample(command, 'duban doctor', 'duban doctor --json');
@@ -25,7 +25,7 @@ async function doctor(settings: Settings): Promise<Outcome> {
     checks.temporalFindings(settings),
     checks.smtpFindings(settings),
   ]);
-  return report([...temporal, ...smtp, ...database]);
+  return report([...database, ...temporal, ...smtp]);
 }
 
 /** One line a finding, and a verdict. */

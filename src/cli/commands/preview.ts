@@ -8,7 +8,8 @@ import { hasErrors } from '../../plans/fault';
 import { besideOrShipped } from '../../plans/read-plan';
 import { findPerson } from '../../rollout/actors';
 import { previewPlan, type Preview, type PreviewLetter } from '../../rollout/preview';
-import { PlanFaults } from '../errors';
+import { PlanFaults, UsageError } from '../errors';
+import { expectedPreview } from '../expected-preview';
 import { withExample } from '../help';
 import { realDate } from '../options';
 import { table, type Outcome } from '../output';
@@ -22,6 +23,7 @@ interface PreviewCommandOptions {
   date?: LocalDate;
   person?: string;
   full?: boolean;
+  facts?: string;
 }
 
 export const previewCommand: CommandModule = (program, run) => {
@@ -33,18 +35,26 @@ export const previewCommand: CommandModule = (program, run) => {
     .option('--date <日期>', '只看这一天的信件', realDate)
     .option('--person <人员>', '只看发给此人的：人员编号或姓名')
     .option('--full', '打印信件全文')
+    .option('--facts <文件>', '按已发生的事实独立推算：文件为 duban ledger --json 的输出')
     .action(run((_session, folder: string, options: PreviewCommandOptions) => preview(folder, options)));
   withExample(
     command,
     'duban preview config/plans/jilin-2019 --issued 2019-03-18',
     'duban preview config/plans/jilin-2019 --issued 2019-03-18 --date 2019-05-30 --person market-regulation-liaison --full',
+    'duban preview config/plans/jilin-2019 --facts ledger.json --date 2019-06-05',
   );
 };
 
-function preview(folder: string, { issued, date, person, full }: PreviewCommandOptions): Outcome {
+function preview(folder: string, { issued, date, person, full, facts }: PreviewCommandOptions): Outcome {
   const { plan, policy } = readSoundPlan(folder);
   const recipient = person === undefined ? undefined : findPerson(plan, person).id;
-  const result = previewPlan(plan, policy, calendarsOf(folder, plan), { issuedOn: issued });
+  const calendars = calendarsOf(folder, plan);
+  if (facts !== undefined) {
+    if (issued !== undefined || full)
+      throw new UsageError('--facts 不与 --issued、--full 同用：下达日期已在事实中，推算不写信文。');
+    return expectedPreview(plan, policy, calendars, { file: facts, date, person: recipient });
+  }
+  const result = previewPlan(plan, policy, calendars, { issuedOn: issued });
   const shown = result.letters.filter(
     ({ letter }) => (!date || letter.planDate === date) && (!recipient || letter.recipient.id === recipient),
   );
