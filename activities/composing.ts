@@ -21,11 +21,14 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
   // A notice that came after the round was set may have made its day a day of rest: what is filed waits for the next one.
   if (!policy || !isSendingTime(view.calendar, policy, input.round)) return;
   if (input.wave === 0) await records.supersedeUnsent(view.planIds, input.round);
-  const filed = await withoutPendingReports(records, await records.filedItems(view.planIds, input.round), input.round);
-  const due = await lastLook(records, filed, view);
-  const { bundles, unreachable } = resolveRecipients(due, view.plans, view.planDate);
+  const waiting = async () =>
+    withoutPendingReports(records, await records.filedItems(view.planIds, input.round), input.round);
+  const due = await lastLook(records, await waiting(), view);
+  const { unreachable } = resolveRecipients(due, view.plans, view.planDate);
   // Before the offices' wave: what has no address goes to the office's letter of this same round.
   await handOn(ports, unreachable, view);
+  const standIns = unreachable.length > 0 ? standInsOf(await waiting(), due) : [];
+  const { bundles } = resolveRecipients([...due, ...standIns], view.plans, view.planDate);
   const groups = sharingItems(await withoutRepeats(records, bundles, view));
   const letters = groups.filter((group) => waveOf(group) === input.wave);
   for (let first = 0; first < letters.length; first += FROZEN_AT_ONCE) {
@@ -40,7 +43,18 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
 async function withoutPendingReports(records: Records, items: StoredItem[], round: Instant): Promise<StoredItem[]> {
   const pending = (await records.undeliveredActs()).filter(({ status, act }) => status === 'stored' && act.at <= round);
   const waiting = new Set(pending.map(({ workflowId }) => workflowId));
-  return items.filter(({ subject }) => !('measure' in subject && waiting.has(assignmentWorkflowId(subject))));
+  // Handing in signs for everything that the unit was issued.
+  const signing = new Set(pending.filter(({ act }) => act.type === 'submit').map(({ act }) => act.actor.unit));
+  return items.filter(({ subject, step }) => {
+    if (!('measure' in subject)) return true;
+    return !waiting.has(assignmentWorkflowId(subject)) && !(step.startsWith('receipt-') && signing.has(subject.unit));
+  });
+}
+
+/** Items for offices that were handed on just now: where somebody else reads that mailbox, his letter carries them too. */
+function standInsOf(items: StoredItem[], due: StoredItem[]): StoredItem[] {
+  const known = new Set(due.map(({ key }) => key));
+  return items.filter(({ key, audience }) => audience.startsWith('office:') && !known.has(key));
 }
 
 /** The offices write last, because people's mailboxes may refuse what then falls to them. */

@@ -20,7 +20,7 @@ const FACTS = new Set(['explained', 'clearance', 'secondReturn']);
 
 function staleness(item: Item, step: StepName, duty: DutyState): string | undefined {
   if (FACTS.has(step)) return undefined;
-  if (step.startsWith('review-')) return duty.status === 'submitted' ? undefined : '已审核';
+  if (step.startsWith('review-')) return isUnderReview(item, duty) ? undefined : '已审核';
   if (duty.status === 'accepted' || duty.status === 'submitted') return '已报送';
   if (duty.status === 'waived') return '已免除';
   if (item.revision !== duty.revision) return '时限已调整，原节点作废';
@@ -28,4 +28,9 @@ function staleness(item: Item, step: StepName, duty: DutyState): string | undefi
     return duty.escalation && !duty.escalation.handledBy ? undefined : '召集人已处理';
   }
   return undefined;
+}
+
+/** A submission that was returned and handed in again is another one: its own review has a clock of its own. */
+function isUnderReview(item: Item, duty: DutyState): boolean {
+  return duty.status === 'submitted' && item.revision === duty.revision;
 }

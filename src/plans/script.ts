@@ -95,8 +95,8 @@ function misdated(source: YamlSource, { from, to, issue, exceptions }: Script): 
       return entry.act === 'settleMajorIssue' ? [[['exceptions', index, 'closedOn'], entry.on, entry.closedOn]] : [];
     }),
   ];
-  return spans.flatMap(([path, earliest, day]) =>
-    day < earliest ? [source.fault(path, { expected: `不早于 ${earliest} 的日期` })] : [],
+  return spans.flatMap(([place, earliest, day]) =>
+    day < earliest ? [source.fault(place, { expected: `不早于 ${earliest} 的日期` })] : [],
   );
 }
 

@@ -48,6 +48,7 @@ describe('§3: the last look before a round', () => {
     expect(story.isAccepted('breakdown').lastLook(reminder)).toBe('已审核');
     const returned = bank().advanceTo('2019-05-20 10:00').submits('breakdown').advanceTo('2019-05-27 08:00');
     expect(returned.isReturned('breakdown').lastLook(returned.item('breakdown', 'review-1'))).toBe('已审核');
+    expect(returned.submits('breakdown').lastLook(returned.item('breakdown', 'review-1'))).toBe('已审核');
   });
 
   test('a handling reminder, when it was handled, or when the unit handed in', () => {

@@ -67,9 +67,9 @@ describe('rule 6: a submission implies the receipt', () => {
     expect(late.light().reason).not.toBe('逾期未签收');
   });
 
-  test('but not again where it is signed', () => {
+  test('where it is signed, only for what was issued to the unit since', () => {
     const signed = audit().signs().advanceTo('2019-04-02 10:00').submits('breakdown');
-    expect(signed.impliedReceipt).toBe(false);
+    expect(signed.impliedReceipt).toBe(true);
     expect(signed.state.receipt.implied).toBe(false);
   });
 

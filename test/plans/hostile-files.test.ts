@@ -88,6 +88,51 @@ test.each([
   expect(faultsOf('plan.yaml', contents)).toEqual([expect.stringContaining('嵌套过深')]);
 });
 
+test('after a syntax error lines are still counted, and what follows from it does not hide it', () => {
+  folder.edit('plan.yaml', 'title: 吉林省', 'title: "吉林省');
+  const lines = told();
+  expect(lines.length).toBeLessThanOrEqual(5);
+  const last = folder.text('plan.yaml').split('\n').length;
+  for (const line of lines) expect(Number(/^plan\.yaml:(\d+):/.exec(line)?.[1])).toBeLessThanOrEqual(last);
+  folder.edit('plan.yaml', 'title: "吉林省', 'title: 吉林省');
+  folder.edit('plan.yaml', 'phases:\n', 'phases: [\n');
+  const place = folder.placeOf('plan.yaml', 'DEPLOYMENT');
+  expect(told()[0]).toMatch(new RegExp(`^plan\\.yaml:${place} 写的是 “DEPLOYMENT”`));
+});
+
+test('a directive that would make `no` false and a time of day a number', () => {
+  expect(faultsOf('plan.yaml', `%YAML 1.1\n---\n${folder.text('plan.yaml')}`)).toEqual([
+    'plan.yaml:1:1 写的是 “%YAML 1.1”，应为 YAML 1.2（请删去这一行 %YAML 指令）',
+  ]);
+});
+
+test('60,000 blanks before a word take no time', () => {
+  folder.write('official-text.txt', `${' '.repeat(60_000)}机\n`);
+  const begun = performance.now();
+  expect(folder.read().faults).toEqual([]);
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
+
+test.each([
+  ['a character that does not show', 'no: 20', '"甲\\u200b乙"', '“甲〈U+200B〉乙”'],
+  ['words that run backwards', 'no: 20', '"甲\\u202e乙"', '“甲〈U+202E〉乙”'],
+  ['half a character', 'no: 20', '"甲\\ud800"', '“甲〈U+D800〉”'],
+  ['501 characters', 'no: 20', '甲'.repeat(501), '不超过 500 字'],
+])('%s in a title', (_what, after, title, words) => {
+  folder.edit('plan.yaml', '推动改革创新的决策容错机制', title, after);
+  expect(told()).toEqual([expect.stringContaining(words)]);
+});
+
+test('an id that is longer than workflow ids and search attributes allow', () => {
+  folder.edit('plan.yaml', 'id: jilin-2019', `id: ${'a'.repeat(65)}`);
+  expect(told()).toEqual([expect.stringContaining('不超过 64 个字符')]);
+});
+
+test('a number is quoted as it was written', () => {
+  folder.edit('plan.yaml', 'announcedMeasures: 20', 'announcedMeasures: 1e400');
+  expect(told()[0]).toContain('写的是 “1e400”');
+});
+
 test('a key called __proto__ is an unknown key and changes nothing else', () => {
   folder.edit('plan.yaml', 'policy: default', 'policy: default\n__proto__: { polluted: true }');
   expect(told()).toEqual([expect.stringContaining('写的是 “__proto__”')]);

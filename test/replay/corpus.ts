@@ -4,9 +4,10 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
+import { rootFolder } from '../../src/root-folder';
 import type { HistoryEvent } from './paths';
 
-const folder = path.join(__dirname, '..', 'histories');
+const folder = path.join(rootFolder(), 'test', 'histories');
 
 export interface StoredHistory {
   /** `<release>/<clock>/<story>.<run>`: what a broken replay is reported as. */

@@ -38,7 +38,7 @@ describe('a backup of the embedded servers', () => {
     } finally {
       await office.close();
     }
-  }, 120_000);
+  }, 600_000);
 
   it('is refused by restore when it is none, and needs a yes', async () => {
     const other = path.join(folder, 'other');
@@ -67,5 +67,5 @@ describe('a backup of the embedded servers', () => {
     } finally {
       await office.close();
     }
-  }, 120_000);
+  }, 600_000);
 });

@@ -39,7 +39,7 @@ beforeAll(async () => {
   } finally {
     await office.close();
   }
-}, 180_000);
+}, 600_000);
 
 /** Copies the servers at the instants agreed, and lets somebody do once what no script would do again. */
 function copying(office: Office): (now: number) => Promise<void> {
@@ -119,7 +119,7 @@ it('Temporal older than PostgreSQL: nothing is lost and nothing is sent twice', 
   expect(new Set(shown.findings.map(({ trouble }) => trouble))).toEqual(new Set(['behind']));
   expect(shown.findings.flatMap(({ acts }) => acts)).toEqual([]);
   expectSameAsQuiet(arrived, 'last');
-}, 120_000);
+}, 600_000);
 
 it('PostgreSQL older than Temporal: acts are taken back from Temporal, and only the listed rounds are sent twice', async () => {
   const { shown, arrived } = await repairAndFinish(await restored('early', 'last'), 'early');
@@ -130,10 +130,10 @@ it('PostgreSQL older than Temporal: acts are taken back from Temporal, and only 
   const twice = new Set(quiet.slice(early, last).map(({ planDate }) => planDate));
   const listed = shown.findings.flatMap(({ rounds }) => rounds).map(dateOf);
   expect(listed).toEqual(expect.arrayContaining([...twice]));
-}, 120_000);
+}, 600_000);
 
 it('both older, by different amounts: the records say where they end, and the rest is sent as the same messages', async () => {
   const { shown, arrived } = await repairAndFinish(await restored('late', 'early'), 'late');
   expect(shown.ends.map(({ planTime }) => dateOf(planTime))).toEqual([dateOf(takenAt.get('late')!.now)]);
   expectSameAsQuiet(arrived, 'late');
-}, 120_000);
+}, 600_000);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { TestWorkflowEnvironment, type TimeSkippingTestWorkflowEnvironmentOptions } from '@temporalio/testing';
 
 /** The SDK waits five seconds for a JVM to come up, which a busy machine may miss. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 8;
 
 export interface Options extends Pick<TimeSkippingTestWorkflowEnvironmentOptions, 'client' | 'plugins'> {
   /** The instant at which the server's time begins; today when left out. */

@@ -35,7 +35,7 @@ beforeAll(async () => {
   inbox = await startInbox({ folder, port: 0 });
   const smtp = { host: '127.0.0.1', port: inbox.port };
   endpoints = { databaseUrl: office.database.url, smtp, temporalAddress: '', temporalUi: '', inboxUrl: '' };
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => {
   await inbox?.stop();

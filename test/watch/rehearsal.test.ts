@@ -24,7 +24,7 @@ describe('a rehearsal under watch', () => {
     connection = await Connection.connect({ address: temporal.address });
     native = await NativeConnection.connect({ address: temporal.address });
     engine = await startTestEngine({ client: new Client({ connection }), connection: native });
-  }, 120_000);
+  }, 600_000);
 
   afterAll(async () => {
     await engine?.stop();
@@ -32,7 +32,7 @@ describe('a rehearsal under watch', () => {
     await connection?.close();
     await temporal?.stop();
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  }, 240_000);
 
   it('a workflow that was deleted keeps the clock standing; it is alarmed, and only it', async () => {
     const { rehearsal, rollout, records } = engine;
@@ -72,5 +72,5 @@ describe('a rehearsal under watch', () => {
     expect(await records.openAlarms()).toMatchObject([
       { key: `unfiled:${deleted}`, planId, what: `举措 8 省科技厅（流程 ${deleted}）`, dueAt: receipt },
     ]);
-  }, 120_000);
+  }, 600_000);
 });
