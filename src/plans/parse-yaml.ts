@@ -24,7 +24,8 @@ export function parseYaml(text: string, file: string): YamlReading {
   const lines = linesOf(text);
   if (isNestedTooDeep(text)) return { faults: [tooDeep(file)] };
   try {
-    const document = parseDocument(text, { logLevel: 'error', uniqueKeys: false });
+    // Known tags would turn text into bytes, sets or dates; a plan is made of text, numbers, lists and maps.
+    const document = parseDocument(text, { logLevel: 'error', uniqueKeys: false, resolveKnownTags: false });
     return understand(document, new YamlSource(file, document, lines, undefined), text, lines);
   } catch {
     return { faults: [tooDeep(file)] };

@@ -106,6 +106,15 @@ test('a directive that would make `no` false and a time of day a number', () => 
   ]);
 });
 
+test.each(['!!binary aGVsbG8=', '!!set { ? a }', '!!omap [a: 1]', '!!timestamp 2019-05-31'])(
+  '%s instead of a file is only a wrong file',
+  (contents) => {
+    for (const file of ['plan.yaml', 'units.yaml', 'policies/default.yaml']) {
+      expect(faultsOf(file, contents)).not.toEqual([]);
+    }
+  },
+);
+
 test('60,000 blanks before a word take no time', () => {
   folder.write('official-text.txt', `${' '.repeat(60_000)}机\n`);
   const begun = performance.now();

@@ -189,6 +189,13 @@ const CHANGES: TextKind[] = [
   },
   { name: 'an older YAML', verdict: 'rejected', files: [PLAN, POLICY], change: (text) => `%YAML 1.1\n---\n${text}` },
   {
+    name: 'years that no calendar reaches',
+    files: [PLAN],
+    // The script knows the months of the real plan only; the plan itself is refused at registration.
+    verdict: 'rejected',
+    change: (text, random) => text.replace(/(?<=: )20(19|20)(?=-\d\d)/g, shifted(random.pick([-16, 16]))),
+  },
+  {
     name: 'a value by reference',
     files: [PLAN],
     verdict: 'accepted',
@@ -241,9 +248,14 @@ export const FILE_KINDS: Kind[] = [
     name: 'a device in the place of a file',
     files: ALL,
     verdict: 'rejected',
-    spoil: inItsPlace((path) => symlinkSync('/dev/zero', path)),
+    spoil: inItsPlace((path) => symlinkSync('/dev/null', path)),
   },
 ];
+
+/** By whole leap cycles, so that every day of February stays one. */
+function shifted(years: number): (year: string) => string {
+  return (year) => String(Number(year) + years);
+}
 
 function lines(change: (all: string[], at: number, random: Random) => string[]): Change {
   return (text, random) => {

@@ -61,7 +61,7 @@ class Year {
 
   private signs(unit: UnitId, on: LocalDate): Happening {
     const { person } = this.liaison(unit, 'unit');
-    const at = instantAt(on, '10:30');
+    const at = instantAt(on, this.random.pick(['08:30', '10:30']));
     return { kind: 'sign', at, planId: this.plan.id, unit, person, requestId: this.request() };
   }
 

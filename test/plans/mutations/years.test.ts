@@ -24,6 +24,7 @@ afterAll(() => {
 test.each(possible.map((seed) => [seed, kindOf(seed).name]))('the year of seed %i: %s', async (seed) => {
   const accepted = planOf(seed);
   const text = JSON.stringify(accepted);
+  if (accepted && !isWithinCalendars(accepted.plan)) return;
   // Many damages change nothing that is read: a remark, the ends of lines, the official text.
   if (!accepted || lived.has(text)) return;
   lived.set(text, seed);
@@ -32,6 +33,11 @@ test.each(possible.map((seed) => [seed, kindOf(seed).name]))('the year of seed %
   expect(arrivals.length).toBeGreaterThan(50);
   letters += arrivals.length;
 });
+
+/** Registration refuses the others, as the seeds' own stories tell. */
+function isWithinCalendars({ phases }: WorkPlan): boolean {
+  return phases.every(({ from, to }) => from >= '2018-03-01' && to < '2026-03-01');
+}
 
 function planOf(seed: number): { plan: WorkPlan; policy: Policy } | undefined {
   const { folder } = makeMutant(seed);
