@@ -16,7 +16,7 @@ import { CALLS_AT_ONCE } from './stepped-plan';
 
 /** Between a step of ours and a bare timer: nothing else happens then. */
 const APART_MS = 100;
-const START_MS = 15_000;
+const START_MS = 10_000;
 
 export const measureLateness: Bench = async ({ rounds, quick, say }) => {
   const count = quick ? 20 : 100;

@@ -1,15 +1,12 @@
 /** G14: letters composed, rendered, frozen, sent and recorded a second, against the bare sending of the same bytes. */
-import { createActivities } from '../activities';
 import { instantAt, dateOf } from '../src/domain/time';
-import { createMailer } from '../src/letters/smtp';
-import { calendars } from '../test/support/rehearsal';
 import { timed, type Bench, type Scale } from './bench';
 import { FiledPlan } from './filed-plan';
 import type { Comparison } from './figures';
-import { LETTERS } from './letters-of';
-import { openOffice, type Office } from './office';
+import { openOffice } from './office';
 import { planOf } from './plans';
 import { lettersOf, sendRaw } from './raw-mail';
+import { sendRound } from './round';
 import type { SinkKind } from './sink';
 
 const SINKS: Record<SinkKind, string> = {
@@ -48,19 +45,5 @@ async function againstSink(mail: SinkKind, { rounds, quick, say }: Scale): Promi
     return { id: 'G14', title, against: 'nodemailer pool', unit: '/s', ours, theirs, goal: { atLeast: 0.8 } };
   } finally {
     await office.stop();
-  }
-}
-
-/** The activities of a round as the dispatcher calls them, without Temporal between. */
-async function sendRound({ records, rollout, smtpPort }: Office, scope: string, round: number): Promise<void> {
-  const mailer = createMailer({ host: '127.0.0.1', port: smtpPort, secure: false });
-  const { workflows } = rollout;
-  const world = { records, calendars, workflows, mailer, letters: LETTERS };
-  const { composeLetters, sendLetters } = createActivities(world);
-  try {
-    await composeLetters({ scope, round, wave: 0 });
-    while ((await sendLetters({ scope, now: round, wave: 0 })).left > 0);
-  } finally {
-    mailer.close();
   }
 }

@@ -1,7 +1,6 @@
 /** A plan on a stepped clock, moved by the measurement itself: who is due is told the time, and the stopwatch runs until all have filed. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { dispatchWorkflowId } from '../src/domain/names';
-import type { Measure } from '../src/domain/plan';
 import { instantAt, type Instant, type LocalDate } from '../src/domain/time';
 import type { StoredPlan } from '../src/records/records';
 import { ActPending } from '../src/rollout/errors';
@@ -36,16 +35,6 @@ export class SteppedPlan {
     return this.stored.plan.id;
   }
 
-  /** Units besides the conveners: each has one liaison officer. */
-  get people(): number {
-    const { units, conveners } = this.stored.plan;
-    return units.length - conveners.length;
-  }
-
-  get assignments(): number {
-    return assignmentsOf(this.stored.plan.measures);
-  }
-
   /** Issues these measures, or all; returns when every assignment has filed for the first time. */
   async issue(measures?: number[]): Promise<void> {
     const as = { person: this.stored.plan.coordinators[0]?.id ?? '' };
@@ -55,7 +44,7 @@ export class SteppedPlan {
       if (!(error instanceof ActPending)) throw error;
     });
     const owners = this.stored.plan.measures.filter(({ no }) => !measures || measures.includes(no));
-    const expected = assignmentsOf(owners);
+    const expected = owners.reduce((sum, { units }) => sum + units.length, 0);
     while ((await this.launched(measures)) < expected) await pause(POLL_MS);
   }
 
@@ -118,8 +107,4 @@ export class SteppedPlan {
     const { rows } = await this.office.pool.query<Record<string, unknown>>(sql, values);
     return Object.values(rows[0] ?? {})[0];
   }
-}
-
-function assignmentsOf(measures: Measure[]): number {
-  return measures.reduce((sum, { units }) => sum + units.length, 0);
 }
