@@ -14,6 +14,7 @@ import { measureLateness } from './lateness';
 import { measureLetters } from './letters';
 import { machineLines } from './machine';
 import { measureMany } from './many';
+import { closeOffices } from './office';
 import { measureReminders } from './reminders';
 import { measureReplay } from './replay';
 import { report, type Results } from './report';
@@ -62,10 +63,20 @@ async function take(name: string, rounds: number, quick: boolean): Promise<Resul
   return results;
 }
 
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    interrupted = true;
+    void closeOffices().finally(() => process.exit(130));
+  });
+}
+
 main().then(
   // The runtime of the SDK would keep the process alive.
   () => process.exit(0),
   (error: unknown) => {
+    // Its servers are being closed under it, and the process ends when they are.
+    if (interrupted) return;
     console.error(error);
     process.exit(1);
   },

@@ -37,12 +37,21 @@ export interface OfficeOptions {
 
 type Closing = () => Promise<unknown>;
 
+const open = new Set<Closing>();
+
+/** For whoever interrupts a measurement: its servers would outlive it. */
+export async function closeOffices(): Promise<void> {
+  for (const close of open) await close();
+}
+
 /** Opens everything in a folder of its own; `stop` ends workers, connections and servers, and deletes the folder. */
 export async function openOffice({ mail = 'forgets', temporal, smtpPort }: OfficeOptions = {}): Promise<Office> {
   const closings: Closing[] = [];
   const close = async () => {
+    open.delete(close);
     for (const closing of closings.splice(0).toReversed()) await closing();
   };
+  open.add(close);
   try {
     const folder = newFolder(closings);
     const address = temporal?.address ?? (await openTemporal(folder, closings));
