@@ -5,7 +5,7 @@ import { resolveRecipients, type Bundle } from '../src/letters/recipients';
 import type { Records, StoredItem } from '../src/records/records';
 import { handOn } from './escalations';
 import { freezeTogether, type RoundInput } from './freezing';
-import { lastLook } from './last-look';
+import { isDeliveryNews, lastLook } from './last-look';
 import type { Ports } from './ports';
 import { withoutRepeats } from './told';
 import { readView } from './view';
@@ -24,7 +24,9 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
   const waiting = async () =>
     withoutPendingReports(records, await records.filedItems(view.planIds, input.round), input.round);
   const due = await lastLook(records, await waiting(), view);
-  const { unreachable } = resolveRecipients(due, view.plans, view.planDate);
+  const nobody = resolveRecipients(due, view.plans, view.planDate).unreachable;
+  // What the first wave handed on to people is for the next round, and so is the question whether it finds anybody.
+  const unreachable = nobody.filter(({ audience }) => input.wave === 0 || audience.startsWith('office:'));
   // Before the offices' wave: what has no address goes to the office's letter of this same round.
   await handOn(ports, unreachable, view);
   const standIns = unreachable.length > 0 ? standInsOf(await waiting(), due) : [];
@@ -45,8 +47,9 @@ async function withoutPendingReports(records: Records, items: StoredItem[], roun
   const waiting = new Set(pending.map(({ workflowId }) => workflowId));
   // Handing in signs for everything that the unit was issued.
   const signing = new Set(pending.filter(({ act }) => act.type === 'submit').map(({ act }) => act.actor.unit));
-  return items.filter(({ subject, step }) => {
-    if (!('measure' in subject)) return true;
+  return items.filter((item) => {
+    const { subject, step } = item;
+    if (!('measure' in subject) || isDeliveryNews(item)) return true;
     return !waiting.has(assignmentWorkflowId(subject)) && !(step.startsWith('receipt-') && signing.has(subject.unit));
   });
 }

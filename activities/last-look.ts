@@ -1,8 +1,7 @@
 /** The last look before letters are written: nothing goes to somebody who no longer owes it; what is dropped is logged. */
-import { subjectKey } from '../src/domain/items';
+import { subjectKey, type Audience } from '../src/domain/items';
 import { reasonNotToSend } from '../src/domain/last-look';
 import { assignmentWorkflowId } from '../src/domain/names';
-import type { LocalDate } from '../src/domain/time';
 import { deliveryStatus } from '../src/letters/delivery-news';
 import type { Records, StoredItem } from '../src/records/records';
 import { TOLD } from './told';
@@ -35,24 +34,30 @@ export function stale(item: StoredItem, view: RoundView): string | undefined {
 }
 
 /** What became of a letter is worth knowing whatever became of its duty. */
-function isDeliveryNews({ audience, step }: StoredItem): boolean {
+export function isDeliveryNews({ audience, step }: StoredItem): boolean {
   return audience === 'coordinator' && deliveryStatus(step) !== undefined;
 }
 
 /** After an outage several steps of one track may wait together: only the latest applicable one is sent. */
-function superseded(item: StoredItem, latest: Map<string, LocalDate>): string | undefined {
+function superseded(item: StoredItem, latest: Map<string, StoredItem>): string | undefined {
   const track = trackOf(item);
-  const later = track !== undefined && (latest.get(track) ?? '') > item.plannedOn;
-  return later ? '已有更晚的节点到期，只发最近一次' : undefined;
+  const later = track === undefined ? undefined : latest.get(track);
+  return later && isAfter(later, item) ? '已有更晚的节点到期，只发最近一次' : undefined;
 }
 
-function latestOfTracks(items: StoredItem[]): Map<string, LocalDate> {
-  const latest = new Map<string, LocalDate>();
+function latestOfTracks(items: StoredItem[]): Map<string, StoredItem> {
+  const latest = new Map<string, StoredItem>();
   for (const item of items) {
     const track = trackOf(item);
-    if (track !== undefined && (latest.get(track) ?? '') < item.plannedOn) latest.set(track, item.plannedOn);
+    const known = track === undefined ? undefined : latest.get(track);
+    if (track !== undefined && (!known || isAfter(item, known))) latest.set(track, item);
   }
   return latest;
+}
+
+/** Of one step that was filed twice (its submission came and was taken back before the round) the later filing counts. */
+function isAfter(one: StoredItem, other: StoredItem): boolean {
+  return one.plannedOn === other.plannedOn ? one.filedAt > other.filedAt : one.plannedOn > other.plannedOn;
 }
 
 /** Reminders before a date and rungs after it are one ladder. */
@@ -61,11 +66,14 @@ function trackOf({ step, subject, duty, audience }: StoredItem): string | undefi
   return name && [name === 'dueSoon' ? 'rung' : name, subjectKey(subject), duty, audience].join('|');
 }
 
-/** A clearance is news only to those whom the escalation reached. */
+/** A clearance is news only to those whom the escalation reached, and only since they last heard that it was cleared. */
 async function uncleared(records: Records, item: StoredItem): Promise<string | undefined> {
   if (item.step !== 'clearance') return undefined;
-  const earlier = await records.items(item.subject.planId, item.subject);
-  for (const letterId of new Set(earlier.filter((other) => toldOf(other, item)).map((other) => other.letterId))) {
+  const heard = (await records.items(item.subject.planId, item.subject)).filter((other) => isHeardBy(other, item));
+  const cleared = heard.filter(({ step, key }) => step === 'clearance' && tellingOf(key) !== tellingOf(item.key));
+  const since = Math.max(-Infinity, ...cleared.map(({ filedAt }) => filedAt).filter((at) => at <= item.filedAt));
+  const told = heard.filter((other) => isEscalation(other) && other.filedAt > since);
+  for (const letterId of new Set(told.map((other) => other.letterId))) {
     if (letterId !== null && (await arrived(records, letterId))) return undefined;
   }
   return '上报未曾发出，无需报告解除';
@@ -77,10 +85,22 @@ async function arrived(records: Records, letterId: string): Promise<boolean> {
   return letter !== undefined && TOLD.includes(letter.state);
 }
 
-/** Rung 2, or after an outage a later one; to the convener, or to the office that stood in for its clerk. */
-function toldOf(other: StoredItem, clearance: StoredItem): boolean {
-  const escalation = /^rung-[234]$/.test(other.step) && other.state === 'lettered';
+/** Rung 2, or after an outage a later one. */
+function isEscalation({ step, state }: StoredItem): boolean {
+  return /^rung-[234]$/.test(step) && state === 'lettered';
+}
+
+/** About the same duty and date, by the same convener or by the office that stood in for its clerk. */
+function isHeardBy(other: StoredItem, clearance: StoredItem): boolean {
   const sameDuty = other.duty === clearance.duty && other.revision === clearance.revision;
-  const sameEar = other.audience === clearance.audience || other.facts.bouncedFrom === clearance.audience;
-  return escalation && sameDuty && sameEar;
+  return sameDuty && earOf(other) === earOf(clearance);
+}
+
+/** Without the audience: an office that stands in is told the same thing. */
+function tellingOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('|'));
+}
+
+function earOf({ audience, facts }: StoredItem): Audience {
+  return facts.bouncedFrom ?? audience;
 }

@@ -9,7 +9,7 @@ import type { AssignmentState, DutyState, PlannedStep, PlanRequest, Schedule } f
 import { fileStep, ladderRequest } from './ladder';
 import type { Measure, WorkPlan } from './plan';
 import type { Policy } from './policy';
-import { instantAt, type Instant, type LocalDate } from './time';
+import { dateOf, instantAt, type Instant, type LocalDate } from './time';
 
 export type AssignmentInput =
   | { type: 'launch' }
@@ -114,7 +114,15 @@ function fileDueSteps(draft: Draft, schedule: Schedule): void {
     draft.record('notSent', { duty: schedule.duty, why: '已有更晚的节点到期，只发最近一次', data });
   }
   fileStep(draft, schedule, latest);
+  if (schedule.track === 'ladder') {
+    draft.duty(schedule.duty).lastFiled = { step: settledKey(schedule, latest), round: roundFor(latest, draft.now) };
+  }
   settle(draft, schedule, due);
+}
+
+/** Late on a working day it is today's round; on a day of rest nobody knows it here, and the filing itself stands for it. */
+function roundFor({ on, round }: PlannedStep, now: Instant): Instant {
+  return Math.max(round, now, instantAt(dateOf(now)) + round - instantAt(on));
 }
 
 function settle(draft: Draft, schedule: Schedule, steps: PlannedStep[]): void {
@@ -123,9 +131,10 @@ function settle(draft: Draft, schedule: Schedule, steps: PlannedStep[]): void {
 }
 
 function settledKey(schedule: Schedule, planned: PlannedStep): string {
-  const { track, duty, revision, base } = schedule;
-  // Ladder and receipt come once per revision; reviews and escalations may be owed again from another day.
-  const run = track === 'ladder' || track === 'receipt' ? revision : base;
+  const { track, duty, revision, base, dueDate } = schedule;
+  // Receipt and reminders come once per revision; rungs, reviews and escalations may be owed again from another day.
+  const moved = track === 'ladder' ? planned.step.startsWith('rung-') && base !== dueDate : track !== 'receipt';
+  const run = track === 'ladder' && moved ? `${revision}@${base}` : moved ? base : revision;
   return [track, duty, run, planned.step].join('|');
 }
 

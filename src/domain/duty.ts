@@ -96,6 +96,10 @@ export interface DutyState {
   /** True once the first complete submission came after the date in force (逾期办结). */
   late: boolean;
   explanation?: DelayExplanation;
+  /** The latest step of its ladder that was filed, by its key among the settled ones, and the round it was filed for. */
+  lastFiled?: { step: string; round: Instant };
+  /** How often a step came to nothing because of a submission that was then taken back, and was owed again. */
+  again?: number;
   returns: number;
   /** Why it was returned, from the return until its correction date is planned and the unit is told. */
   returnReason?: string;

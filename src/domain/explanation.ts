@@ -21,6 +21,7 @@ export function explain(draft: Draft, act: Explain): void {
   requireNearDate(draft, duty, act);
   const { cause, expectedDate, helpNeeded, at } = act;
   duty.explanation = { cause, expectedDate, helpNeeded, at, revision: duty.revision };
+  withdrawEscalation(draft, duty);
   draft.plan.push(ladderRequest(duty));
   draft.file(duty, 'explained', judgesAudience(draft.state), { facts: { text: cause, expectedDate } });
   draft.record('delayExplained', {
@@ -62,4 +63,10 @@ function requireNearDate(draft: Draft, duty: DutyState, act: Explain): void {
     'expectedDateOutOfRange',
     `预计完成日期 ${act.expectedDate} 不在范围内：应晚于 ${duty.dueDate}，且不晚于 ${limit}（系统约定）。`,
   );
+}
+
+/** Given in time but taken up after a rung was filed: that escalation never left, and its clock never ran. */
+function withdrawEscalation(draft: Draft, duty: DutyState): void {
+  duty.escalation = undefined;
+  draft.cancel('handling', duty.id, '已说明情况');
 }

@@ -44,6 +44,8 @@ export interface ItemFacts {
   dueDate?: LocalDate;
   lastWorkingDay?: LocalDate;
   provisional?: boolean;
+  /** The date that a rung was counted from: an explanation that is taken up after the filing may have moved it. */
+  countedFrom?: LocalDate;
   /** At an escalation: the unit explained itself in time, or kept silent. */
   explained?: boolean;
   expectedDate?: LocalDate;

@@ -7,6 +7,7 @@ import type { Draft } from './decision';
 import type { DutyState, PlannedStep, PlanRequest, Schedule } from './duty';
 import type { Audience } from './items';
 import { judgesAudience, recusedFrom, reviewerOf } from './recusal';
+import type { LocalDate } from './time';
 
 /** Files one planned step that has come due. */
 export function fileStep(draft: Draft, schedule: Schedule, planned: PlannedStep): void {
@@ -25,12 +26,12 @@ export function fileStep(draft: Draft, schedule: Schedule, planned: PlannedStep)
 function fileDueSoon(draft: Draft, duty: DutyState, schedule: Schedule, planned: PlannedStep): void {
   const isLast = !schedule.steps.some((later) => later.step.startsWith('dueSoon-') && later.at > planned.at);
   const audiences = isLast ? [liaison(draft), ...accountable(draft)] : [liaison(draft)];
-  draft.file(duty, planned.step, audiences, { plannedOn: planned.on });
+  draft.file(duty, planned.step, audiences, { plannedOn: planned.on, occasion: occasionOf(duty) });
 }
 
 const rungs: Record<string, (draft: Draft, duty: DutyState, planned: PlannedStep) => void> = {
   'rung-1': (draft, duty, planned) =>
-    draft.file(duty, planned.step, [liaison(draft), ...accountable(draft)], { plannedOn: planned.on }),
+    draft.file(duty, planned.step, [liaison(draft), ...accountable(draft)], rungDetail(duty, planned)),
   'rung-2': escalate,
   'rung-3': (draft, duty, planned) => fileBeforeJudges(draft, duty, planned, [liaison(draft)]),
   'rung-4': (draft, duty, planned) => fileBeforeJudges(draft, duty, planned, []),
@@ -50,11 +51,24 @@ function startHandling(draft: Draft, duty: DutyState, planned: PlannedStep): voi
   draft.plan.push({ track: 'handling', duty: duty.id, revision: duty.revision, from: draft.today });
 }
 
+function rungDetail(duty: DutyState, planned: PlannedStep) {
+  return { plannedOn: planned.on, occasion: occasionOf(duty), facts: { countedFrom: rungBase(duty) } };
+}
+
+/** After an explanation, or when a wrong submission was taken back, a step may come again as itself and is no repeat. */
+function occasionOf(duty: DutyState): string | undefined {
+  const moved = rungBase(duty) === duty.dueDate ? [] : [rungBase(duty)];
+  const again = duty.again ? [`again${duty.again}`] : [];
+  return [...moved, ...again].join('+') || undefined;
+}
+
 function fileBeforeJudges(draft: Draft, duty: DutyState, planned: PlannedStep, others: Audience[]): void {
   startHandling(draft, duty, planned);
+  const rung = rungDetail(duty, planned);
   draft.file(duty, planned.step, [...judgesAudience(draft.state), ...others], {
-    plannedOn: planned.on,
+    ...rung,
     facts: {
+      ...rung.facts,
       explained: isExplained(duty),
       expectedDate: duty.explanation?.expectedDate,
       text: isExplained(duty) ? duty.explanation?.cause : undefined,
@@ -70,7 +84,8 @@ function fileSilentMonths(draft: Draft, duty: DutyState): void {
   const last = months.indexOf(duty) + 1;
   const row = months.slice(Math.max(0, last - draft.state.silentMonthsToAgenda), last);
   if (row.length < draft.state.silentMonthsToAgenda || !row.every(isSilent)) return;
-  draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaison(draft)]);
+  const facts = { countedFrom: rungBase(duty) };
+  draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaison(draft)], { facts });
 }
 
 /** Silent: neither a submission nor a timely explanation of this duty. */
@@ -127,10 +142,15 @@ export function accountable(draft: Draft): Audience[] {
   return person ? [`accountable:${person}`] : [];
 }
 
+/** The date that rungs are counted from: the one in force, or the expected one of a timely explanation. */
+export function rungBase(duty: DutyState): LocalDate {
+  return (isExplained(duty) && duty.explanation?.expectedDate) || duty.dueDate;
+}
+
 /** The request that plans (or plans again) the ladder of a duty's date in force. */
 export function ladderRequest(duty: DutyState): PlanRequest {
   const { id, kind, revision, dueDate } = duty;
-  const rungsFrom = isExplained(duty) ? duty.explanation?.expectedDate : undefined;
+  const rungsFrom = isExplained(duty) ? rungBase(duty) : undefined;
   if (revision > 1) return { track: 'correction', duty: id, revision, returnedOn: dueDate, dueDate, rungsFrom };
   return { track: 'ladder', duty: id, kind, revision, dueDate, rungsFrom };
 }

@@ -4,6 +4,7 @@
  */
 import type { AssignmentState, DutyState, StepName } from './duty';
 import type { Item } from './items';
+import { rungBase } from './ladder';
 
 /** Why the item must not be sent any more; undefined when it still holds. */
 export function reasonNotToSend(item: Item, state: AssignmentState): string | undefined {
@@ -24,6 +25,7 @@ function staleness(item: Item, step: StepName, duty: DutyState): string | undefi
   if (duty.status === 'accepted' || duty.status === 'submitted') return '已报送';
   if (duty.status === 'waived') return '已免除';
   if (item.revision !== duty.revision) return '时限已调整，原节点作废';
+  if (wasMoved(item, duty)) return '已说明情况，催办改自预计完成日期起算';
   if (step.startsWith('handle-') || step === 'recusedReport') {
     return duty.escalation && !duty.escalation.handledBy ? undefined : '召集人已处理';
   }
@@ -33,4 +35,9 @@ function staleness(item: Item, step: StepName, duty: DutyState): string | undefi
 /** A submission that was returned and handed in again is another one: its own review has a clock of its own. */
 function isUnderReview(item: Item, duty: DutyState): boolean {
   return duty.status === 'submitted' && item.revision === duty.revision;
+}
+
+/** A rung that was filed while the explanation, given in time, still waited to be taken up: it comes again on its right day. */
+function wasMoved({ facts: { countedFrom } }: Item, duty: DutyState): boolean {
+  return countedFrom !== undefined && countedFrom !== rungBase(duty);
 }

@@ -8,6 +8,7 @@ import type { DutyFact } from './facts';
 import { dutyHistory, markAt, type DutyHistory, type Spell } from './histories';
 import { itemsFor, type Audience, type Item, type Matter } from './items';
 import { handlingSteps, isLastReminder, ladderOf, receiptSteps, reviewSteps, ruleOf } from './ladders';
+import { namedPerson } from './named-person';
 import type { PlanClock } from './plan-clock';
 
 export interface Setting {
@@ -224,7 +225,14 @@ class AssignmentOracle {
 
   /** The person named by the latest complete phase-two submission that was not taken back. */
   private accountable(at: Instant): Audience[] {
-    const named = namedPerson(this.duties, this.given.acts, at);
+    const { clock } = this.setting;
+    const { subject } = this.given;
+    const known = (named: Instant) => clock.carriedOut(subject, named) <= clock.carriedOut(subject, at);
+    const breakdowns = this.duties.filter(({ kind }) => kind === 'breakdown');
+    const named = namedPerson(
+      breakdowns.map(({ id }) => this.given.acts.get(id) ?? []),
+      known,
+    );
     return named === undefined ? [] : [`accountable:${named}`];
   }
 
@@ -280,16 +288,4 @@ function monthBefore(id: string): string {
   const [, name, year, month] = /^(.*)-(\d{4})-(\d{2})$/.exec(id) ?? [];
   const count = Number(year) * 12 + Number(month) - 2;
   return `${name}-${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-}
-
-function namedPerson(duties: DutyHistory[], acts: Map<string, DutyFact[]>, at: Instant): string | undefined {
-  let named: string | undefined;
-  for (const { id } of duties.filter(({ kind }) => kind === 'breakdown')) {
-    for (const act of acts.get(id) ?? []) {
-      if (act.at > at) break;
-      if (act.type === 'submitted') named = act.contents['accountablePerson'] ?? named;
-      if (act.type === 'corrected' && act.what === 'submission') named = undefined;
-    }
-  }
-  return named;
 }

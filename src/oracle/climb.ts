@@ -53,6 +53,8 @@ export function climb(ascent: Ascent, clock: PlanClock): Filed[] {
     climbUntil(news, now, ascent, clock, filed);
     now = news;
   }
+  // What its round found handed in reached nobody: should that be taken back, the step is owed again.
+  for (const { rung, at } of filed) if (clock.firstRound(at) > ascent.to) ascent.settled.delete(rung.step);
   return filed;
 }
 

@@ -19,7 +19,7 @@ export class Covers {
   /** False when the letter to this mailbox has left already: the item has to wait for the next round. */
   put(item: Item, { contactId, address, capacity }: Reader): boolean {
     const key = `${address.toLowerCase()}|${capacity}`;
-    if (item.only !== undefined && item.only !== key) return true;
+    if (item.had.has(key)) return true;
     if (this.closed.has(key)) return false;
     const cover = this.open.get(key) ?? { key, address, capacity, contacts: new Set(), items: [] };
     cover.contacts.add(contactId);

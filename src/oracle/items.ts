@@ -38,8 +38,8 @@ export interface Item {
   filedAt: Instant;
   /** For an office that stands in: whose mail it takes, and the mailbox that is not tried again. */
   standsInFor?: { audience: Audience; address?: string; capacity: 'unit' | 'convener' };
-  /** Put off for this mailbox alone: whoever had it already does not get it again. */
-  only?: string;
+  /** The covers in which it arrived: put off for the others, it does not come twice to these. */
+  had: Set<string>;
   /** True for what went on to the conveners because an office could not be reached: it ends with them. */
   last?: boolean;
 }
@@ -50,7 +50,7 @@ export function itemsFor(matter: Matter, audiences: Audience[], filedAt = matter
   for (const audience of audiences) {
     if (matter.heardBy.includes(audience)) continue;
     matter.heardBy.push(audience);
-    items.push({ matter, audience, filedAt });
+    items.push({ matter, audience, filedAt, had: new Set() });
   }
   return items;
 }

@@ -1,19 +1,19 @@
 /** What a day means for one plan: which calendar was known, when the engine was awake, when a step and a round are due. */
 import type { CalendarBook } from '../domain/calendar';
 import type { Policy } from '../domain/policy';
-import type { Instant } from '../domain/time';
+import type { Instant, LocalDate } from '../domain/time';
 import { dayAt, dayOf, instantOn, minutesOf, type Day } from './days';
 import type { Fact, Outage, Undelivered } from './facts';
 import { WorkTable } from './work-table';
 
 /** A calendar version, and since when it was known. */
 interface Publication {
-  day: Day;
+  published: LocalDate;
   since: Instant;
 }
 
-const BEFORE_ALL: Day = dayOf('1970-01-01');
-const tablesOf = new WeakMap<CalendarBook, Map<Day, WorkTable>>();
+/** By the versions that are known, in one string. */
+const tablesOf = new WeakMap<CalendarBook, Map<string, WorkTable>>();
 
 export class PlanClock {
   private readonly publications: Publication[];
@@ -41,10 +41,13 @@ export class PlanClock {
   /** The working days as they were known at `instant`. */
   tableAt(instant: Instant): WorkTable {
     if (this.current && this.since <= instant && instant < this.before) return this.current;
-    const latest = this.publications.findLast(({ since }) => since <= instant);
-    this.since = latest?.since ?? -Infinity;
+    const known = this.publications.filter(({ since }) => since <= instant);
+    this.since = known.at(-1)?.since ?? -Infinity;
     this.before = this.nextPublication(instant);
-    this.current = tableOf(this.book, latest?.day ?? BEFORE_ALL);
+    this.current = tableOf(
+      this.book,
+      known.map(({ published }) => published),
+    );
     return this.current;
   }
 
@@ -86,19 +89,20 @@ export class PlanClock {
   }
 }
 
-function tableOf(book: CalendarBook, knownOn: Day): WorkTable {
-  const tables = tablesOf.get(book) ?? new Map<Day, WorkTable>();
+function tableOf(book: CalendarBook, known: LocalDate[]): WorkTable {
+  const tables = tablesOf.get(book) ?? new Map<string, WorkTable>();
   tablesOf.set(book, tables);
-  const table = tables.get(knownOn) ?? new WorkTable(book, knownOn);
-  tables.set(knownOn, table);
+  const key = known.join();
+  const table = tables.get(key) ?? new WorkTable(book, new Set(known));
+  tables.set(key, table);
   return table;
 }
 
 /** A version exists from 00:00 of its date; one that was entered later, from its entry. */
 function publicationsOf(book: CalendarBook, facts: Fact[]): Publication[] {
-  const days = new Set(book.years.flatMap(({ versions }) => versions.map(({ published }) => dayOf(published))));
-  const entered = new Map<Day, Instant>();
-  for (const fact of facts) if (fact.type === 'calendarPublished') entered.set(dayOf(fact.published), fact.at);
-  const all = [...days].map((day) => ({ day, since: Math.max(instantOn(day), entered.get(day) ?? 0) }));
-  return all.toSorted((a, b) => a.since - b.since || a.day - b.day);
+  const dates = new Set(book.years.flatMap(({ versions }) => versions.map(({ published }) => published)));
+  const entered = new Map<LocalDate, Instant>();
+  for (const fact of facts) if (fact.type === 'calendarPublished') entered.set(fact.published, fact.at);
+  const since = (published: LocalDate) => Math.max(instantOn(dayOf(published)), entered.get(published) ?? 0);
+  return [...dates].map((published) => ({ published, since: since(published) })).toSorted((a, b) => a.since - b.since);
 }

@@ -90,8 +90,9 @@ export class PostOffice {
   }
 
   /** The last look; a clearance also asks whether the escalation was ever read. */
-  private holds({ matter, audience }: Item, look: Instant): boolean {
-    if (matter.afterEscalation && !this.escalated.has(escalationKey(matter, audience))) return false;
+  private holds({ matter, audience, standsInFor }: Item, look: Instant): boolean {
+    const ear = standsInFor?.audience ?? audience;
+    if (matter.afterEscalation && !this.escalated.has(escalationKey(matter, ear))) return false;
     return matter.holds(look);
   }
 
@@ -111,14 +112,21 @@ export class PostOffice {
     const fate = fateOf(answers, policy, (next) => cover.items.some((item) => !this.holds(item, next - 1)));
     if (fate.doubtfulSince !== undefined) this.tellOf(cover, 'possiblySent', fate.doubtfulSince);
     if (fate.type === 'delivered') this.deliver(cover, round);
-    else if (fate.type === 'putOff') this.waiting.push(...cover.items.map((item) => ({ ...item, only: cover.key })));
+    else if (fate.type === 'putOff') this.putOff(cover);
     else this.refuse(cover, fate.at, round, covers);
+  }
+
+  private putOff({ items }: Cover): void {
+    this.waiting.push(...items.filter((item) => !this.waiting.includes(item)));
   }
 
   private deliver(cover: Cover, { day }: Round): void {
     this.letters.push(letterOf(cover, day));
-    for (const { matter, audience, standsInFor } of cover.items) {
-      if (ESCALATES.test(matter.step)) this.escalated.add(escalationKey(matter, standsInFor?.audience ?? audience));
+    for (const { matter, audience, standsInFor, had } of cover.items) {
+      had.add(cover.key);
+      const ear = escalationKey(matter, standsInFor?.audience ?? audience);
+      if (ESCALATES.test(matter.step)) this.escalated.add(ear);
+      if (matter.afterEscalation) this.escalated.delete(ear);
     }
   }
 
@@ -200,7 +208,7 @@ function latestOfEach(items: Item[]): Item[] {
   for (const item of items) {
     const { subject, duty, track, plannedOn } = item.matter;
     if (track === 'news') news.push(item);
-    const key = track === 'news' ? '' : `${item.audience}|${subject}|${duty}|${track}|${item.only}`;
+    const key = track === 'news' ? '' : `${item.audience}|${subject}|${duty}|${track}`;
     const known = latest.get(key);
     if (key !== '' && (!known || known.matter.plannedOn <= plannedOn)) latest.set(key, item);
   }

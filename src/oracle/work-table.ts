@@ -1,5 +1,6 @@
 /** All working days of one state of knowledge, numbered once, so that "20 working days before" is one subtraction. */
 import type { CalendarBook, CalendarYear } from '../domain/calendar';
+import type { LocalDate } from '../domain/time';
 import { dateOf, dayOf, weekdayOf, type Day } from './days';
 
 export class WorkTable {
@@ -8,12 +9,12 @@ export class WorkTable {
   private readonly before: Int32Array;
   private readonly worked: Day[] = [];
 
-  /** The calendars as they were known on `knownOn`. */
+  /** The calendars as they stood when the versions published on these dates were `known`. */
   constructor(
     private readonly book: CalendarBook,
-    knownOn: Day,
+    known: ReadonlySet<LocalDate>,
   ) {
-    const years = new Map(book.years.map((year) => [year.year, knownYear(year, knownOn)]));
+    const years = new Map(book.years.map((year) => [year.year, knownYear(year, known)]));
     const from = Math.min(...years.keys());
     const to = Math.max(...years.keys());
     this.first = dayOf(`${from}-01-01`);
@@ -74,10 +75,11 @@ interface KnownYear {
   shifted: Set<Day>;
 }
 
-function knownYear({ provisionalRestDays, versions }: CalendarYear, knownOn: Day): KnownYear {
-  const today = dateOf(knownOn);
-  const published = versions.filter((version) => version.published <= today);
-  const latest = published.toSorted((a, b) => a.published.localeCompare(b.published)).at(-1);
+function knownYear({ provisionalRestDays, versions }: CalendarYear, known: ReadonlySet<LocalDate>): KnownYear {
+  const latest = versions
+    .filter(({ published }) => known.has(published))
+    .toSorted((a, b) => a.published.localeCompare(b.published))
+    .at(-1);
   return {
     rest: new Set((latest?.restDays ?? provisionalRestDays).map(dayOf)),
     shifted: new Set((latest?.workedWeekends ?? []).map(dayOf)),

@@ -8,8 +8,8 @@ import type { PlanId } from '../domain/plan';
 import type { Instant } from '../domain/time';
 import { rows, transaction, type Queryable } from './database';
 import { LetterNotOpen } from './errors';
-import { storableText } from './json';
-import { append } from './ledger';
+import { storable } from './json';
+import { append, type KeyedEvent } from './ledger';
 import { findLetter, LETTER_COLUMNS } from './letters';
 import type { LetterRow, SendOutcome } from './records';
 
@@ -69,12 +69,29 @@ export async function notOpen(db: Queryable, letterId: string): Promise<LetterNo
 
 /** Writes what became of attempts, in the rows and in the ledger of every plan of each letter. A final answer stays. */
 export async function recordOutcomes(pool: Pool, outcomes: SendOutcome[]): Promise<void> {
+  const first = new Map(outcomes.toReversed().map((outcome) => [outcome.letterId, outcome]));
   await transaction(pool, async (tx) => {
-    for (const outcome of outcomes) {
-      const letter = await writeOutcome(tx, outcome);
-      if (letter) await appendOutcome(tx, letter, outcome.state, outcomeEvent(letter, outcome));
-    }
+    const letters = await writeOutcomes(tx, [...first.values()]);
+    await appendOutcomes(
+      tx,
+      letters.map((letter) => ({ letter, outcome: first.get(letter.id) as SendOutcome })),
+    );
   });
+  // Of two outcomes of one letter the second is written after the first.
+  const later = outcomes.filter((outcome) => first.get(outcome.letterId) !== outcome);
+  if (later.length > 0) await recordOutcomes(pool, later);
+}
+
+async function appendOutcomes(tx: PoolClient, told: { letter: Recorded; outcome: SendOutcome }[]): Promise<void> {
+  const byPlan = new Map<PlanId, KeyedEvent[]>();
+  for (const { letter, outcome } of told) {
+    for (const planId of letter.planIds) {
+      const key = `letter#${letter.id}#${letter.attempts}#${outcome.state}#${planId}`;
+      const event = { ...outcomeEvent(letter, outcome), subject: { planId } };
+      byPlan.set(planId, [...(byPlan.get(planId) ?? []), { key, event }]);
+    }
+  }
+  for (const [planId, events] of byPlan) await append(tx, planId, events);
 }
 
 async function appendOutcome(
@@ -135,21 +152,17 @@ async function recordSuperseded(tx: PoolClient, letter: Recorded, at: Instant): 
   }
 }
 
-async function writeOutcome(tx: PoolClient, outcome: SendOutcome): Promise<Recorded | undefined> {
-  const [letter] = await rows<Recorded>(
+async function writeOutcomes(tx: PoolClient, outcomes: SendOutcome[]): Promise<Recorded[]> {
+  return rows<Recorded>(
     tx,
-    `update letters set state = $2, smtp_code = $3, smtp_text = $4, next_attempt = $5
-     where id = $1 and state in ('planned', 'sending', 'possiblySent')
-     returning ${RECORDED}`,
-    [
-      outcome.letterId,
-      outcome.state,
-      outcome.smtpCode,
-      outcome.smtpText === null ? null : storableText(outcome.smtpText),
-      outcome.nextAttempt,
-    ],
+    `update letters set state = given.state, smtp_code = given."smtpCode", smtp_text = given."smtpText",
+       next_attempt = given."nextAttempt"
+     from jsonb_to_recordset($1::jsonb) as given ("letterId" text, state text, "smtpCode" integer, "smtpText" text,
+       "nextAttempt" bigint)
+     where letters.id = given."letterId" and letters.state in ('planned', 'sending', 'possiblySent')
+     returning ${RECORDED.replace(/^id/, 'letters.id')}`,
+    [storable(outcomes)],
   );
-  return letter;
 }
 
 const EVENT_TYPES = {

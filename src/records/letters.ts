@@ -24,14 +24,18 @@ export interface LetterQuery {
  * items; an item of several letters belongs to the first.
  */
 export async function freezeLetters(pool: Pool, letters: LetterRow[]): Promise<void> {
+  if (letters.length === 0) return;
   await transaction(pool, async (tx) => {
-    for (const letter of letters) {
-      if (!(await insertLetter(tx, letter))) continue;
-      await tx.query(`update items set state = 'lettered', letter_id = $2 where key = any($1) and state = 'filed'`, [
-        letter.itemKeys,
-        letter.id,
-      ]);
+    const written = await insertLetters(tx, letters);
+    const owners = new Map<string, string>();
+    for (const { id, itemKeys } of letters.filter((letter) => written.has(letter.id))) {
+      for (const key of itemKeys) if (!owners.has(key)) owners.set(key, id);
     }
+    await tx.query(
+      `update items set state = 'lettered', letter_id = taken.letter
+       from unnest($1::text[], $2::text[]) as taken (key, letter) where items.key = taken.key and state = 'filed'`,
+      [[...owners.keys()], [...owners.values()]],
+    );
   });
 }
 
@@ -53,36 +57,43 @@ export async function listLetters(db: Queryable, query: LetterQuery): Promise<Om
   );
 }
 
-async function insertLetter(tx: PoolClient, letter: LetterRow): Promise<boolean> {
-  const inserted = await rows(
+/** One statement for all of them; answers the ids of those that were not there yet. */
+async function insertLetters(tx: PoolClient, letters: LetterRow[]): Promise<Set<string>> {
+  const values = letters.map(valuesOf);
+  const width = values[0]?.length ?? 0;
+  const places = values.map((row, at) => `(${row.map((_value, index) => `$${at * width + index + 1}`).join(', ')})`);
+  const inserted = await rows<{ id: string }>(
     tx,
     `insert into letters (id, message_id, plan_date, round, plan_ids, recipient, recipient_name, address, capacity, wave,
        kind, subject, raw, item_keys, state, attempts, next_attempt, smtp_code, smtp_text)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-     on conflict (id) do nothing returning id`,
-    [
-      letter.id,
-      letter.messageId,
-      letter.planDate,
-      letter.round,
-      letter.planIds,
-      letter.recipient,
-      letter.recipientName,
-      letter.address,
-      letter.capacity,
-      letter.wave,
-      letter.kind,
-      storableText(letter.subject),
-      letter.raw,
-      letter.itemKeys,
-      letter.state,
-      letter.attempts,
-      firstAttempt(letter),
-      letter.smtpCode,
-      letter.smtpText,
-    ],
+     values ${places.join(', ')} on conflict (id) do nothing returning id`,
+    values.flat(),
   );
-  return inserted.length > 0;
+  return new Set(inserted.map(({ id }) => id));
+}
+
+function valuesOf(letter: LetterRow): unknown[] {
+  return [
+    letter.id,
+    letter.messageId,
+    letter.planDate,
+    letter.round,
+    letter.planIds,
+    letter.recipient,
+    letter.recipientName,
+    letter.address,
+    letter.capacity,
+    letter.wave,
+    letter.kind,
+    storableText(letter.subject),
+    letter.raw,
+    letter.itemKeys,
+    letter.state,
+    letter.attempts,
+    firstAttempt(letter),
+    letter.smtpCode,
+    letter.smtpText,
+  ];
 }
 
 /** A planned letter without a time would never be sent and nobody would notice: it leaves with its round. */

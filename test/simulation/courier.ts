@@ -40,7 +40,9 @@ export class Courier {
 
   private async store(workflowId: string, planId: string, act: Act, fate: Fate): Promise<void> {
     await this.records.storeAct(workflowId, planId, act);
-    if (fate.how === 'late') this.held.set(act.requestId, Math.max(fate.deliveredAt, act.at));
+    // What was never issued is refused at once, whether a worker runs or not.
+    if (fate.how === 'late' && this.staff.of(workflowId))
+      this.held.set(act.requestId, Math.max(fate.deliveredAt, act.at));
     if (fate.how === 'answerLost') this.losing.add(act.requestId);
   }
 
@@ -75,9 +77,16 @@ export class Courier {
   /** Delivers what is stored and may go by now. False when there was nothing. */
   async deliver(now: Instant): Promise<boolean> {
     let any = false;
+    const blocked = new Map<string, Instant>();
     for (const stored of await this.records.undeliveredActs()) {
       const { requestId } = stored.act;
-      if ((this.held.get(requestId) ?? now) > now) continue;
+      // Where one waits for a worker, those after it wait behind it.
+      const until = Math.max(this.held.get(requestId) ?? now, blocked.get(stored.workflowId) ?? now);
+      if (until > now) {
+        this.held.set(requestId, until);
+        if (stored.status === 'stored') blocked.set(stored.workflowId, until);
+        continue;
+      }
       this.held.delete(requestId);
       await this.deliverOne(stored, now);
       any = true;
@@ -87,7 +96,7 @@ export class Courier {
 
   private async deliverOne(stored: StoredAct, now: Instant): Promise<void> {
     const { act, workflowId } = stored;
-    if (act.at < now && stored.status === 'stored') this.lay(workflowId, act.at, now);
+    if (act.at < now && stored.status === 'stored' && !isImplied(act)) this.lay(workflowId, act.at, now);
     const outcome = await this.update(workflowId, act);
     if ('refusal' in outcome) return this.refused(stored, outcome.refusal);
     if (stored.status === 'accepted' && JSON.stringify(outcome.result) !== JSON.stringify(stored.result)) {
@@ -125,4 +134,9 @@ export class Courier {
       throw error;
     }
   }
+}
+
+/** It carries the instant of the submission that implied it, and was only stored when that one was taken up. */
+function isImplied(act: Act): boolean {
+  return act.type === 'signReceipt' && act.implied === true;
 }

@@ -240,7 +240,7 @@ function mayDo(actor: Actor, rightful: 'unit' | 'judge', deed: Deed, cast: Cast)
 }
 
 /** What units send may lie about for a while before it is taken up. */
-const LYING_ABOUT: string[] = ['submit'];
+const LYING_ABOUT: string[] = ['submit', 'explain'];
 
 /** Most acts are told at once; some answers are lost, and where the weather is rough some acts wait for a worker. */
 export function fateOf({ random, rough }: Pick<Scene, 'random' | 'rough'>, at: Instant, mayLie = false): Fate {
