@@ -70,13 +70,13 @@ function trackOf({ step, subject, duty, audience }: StoredItem): string | undefi
 async function uncleared(records: Records, item: StoredItem): Promise<string | undefined> {
   if (item.step !== 'clearance') return undefined;
   const heard = (await records.items(item.subject.planId, item.subject)).filter((other) => isHeardBy(other, item));
-  const cleared = heard.filter(({ step, key }) => step === 'clearance' && tellingOf(key) !== tellingOf(item.key));
+  const cleared = heard.filter((other) => isOtherClearance(other, item));
   const since = Math.max(-Infinity, ...cleared.map(({ filedAt }) => filedAt).filter((at) => at <= item.filedAt));
   const told = heard.filter((other) => isEscalation(other) && other.filedAt > since);
   for (const letterId of new Set(told.map((other) => other.letterId))) {
     if (letterId !== null && (await arrived(records, letterId))) return undefined;
   }
-  return '上报未曾发出，无需报告解除';
+  return cleared.length > 0 ? '已报告过解除，无需再次报告' : '上报未曾发出，无需报告解除';
 }
 
 /** As far as anybody knows: a letter that was refused for good told nobody. */
@@ -94,6 +94,10 @@ function isEscalation({ step, state }: StoredItem): boolean {
 function isHeardBy(other: StoredItem, clearance: StoredItem): boolean {
   const sameDuty = other.duty === clearance.duty && other.revision === clearance.revision;
   return sameDuty && earOf(other) === earOf(clearance);
+}
+
+function isOtherClearance({ step, key, letterId }: StoredItem, clearance: StoredItem): boolean {
+  return step === 'clearance' && letterId !== null && tellingOf(key) !== tellingOf(clearance.key);
 }
 
 /** Without the audience: an office that stands in is told the same thing. */

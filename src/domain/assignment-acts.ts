@@ -86,6 +86,7 @@ function returnForRevision(draft: Draft, act: ActOf<'returnForRevision'>): void 
   draft.cancel('review', duty.id, '已退回');
   const { revision, returns } = duty;
   Object.assign(duty, { status: 'returned', revision: revision + 1, returns: returns + 1, returnReason: act.reason });
+  duty.cleared = undefined;
   draft.plan.push({ track: 'correction', duty: duty.id, revision: duty.revision, returnedOn: dateOf(act.at) });
   draft.record('returned', { duty: duty.id, actor: act.actor, why: act.reason, data: { returns: duty.returns } });
   draft.result = { message: `“${duty.name}”已退回，单位将收到更正期限。` };

@@ -9,7 +9,7 @@ import type { AssignmentState, DutyState, PlannedStep, PlanRequest, Schedule } f
 import { fileStep, ladderRequest } from './ladder';
 import type { Measure, WorkPlan } from './plan';
 import type { Policy } from './policy';
-import { dateOf, instantAt, type Instant, type LocalDate } from './time';
+import { instantAt, type Instant, type LocalDate } from './time';
 
 export type AssignmentInput =
   | { type: 'launch' }
@@ -115,14 +115,9 @@ function fileDueSteps(draft: Draft, schedule: Schedule): void {
   }
   fileStep(draft, schedule, latest);
   if (schedule.track === 'ladder') {
-    draft.duty(schedule.duty).lastFiled = { step: settledKey(schedule, latest), round: roundFor(latest, draft.now) };
+    draft.duty(schedule.duty).lastFiled = { step: settledKey(schedule, latest), at: draft.now };
   }
   settle(draft, schedule, due);
-}
-
-/** Late on a working day it is today's round; on a day of rest nobody knows it here, and the filing itself stands for it. */
-function roundFor({ on, round }: PlannedStep, now: Instant): Instant {
-  return Math.max(round, now, instantAt(dateOf(now)) + round - instantAt(on));
 }
 
 function settle(draft: Draft, schedule: Schedule, steps: PlannedStep[]): void {
@@ -141,6 +136,7 @@ function settledKey(schedule: Schedule, planned: PlannedStep): string {
 /** New schedules replace those of the same track and duty; what was filed once is never planned again. */
 function takeSchedules(draft: Draft, schedules: Schedule[]): void {
   for (const schedule of schedules) {
+    if (schedule.track === 'ladder') oweAgain(draft, draft.duty(schedule.duty), schedule);
     const previous = draft.schedule(schedule.track, schedule.duty);
     const fresh = schedule.steps.filter((planned) => !draft.state.settled.includes(settledKey(schedule, planned)));
     const taken = { ...schedule, steps: fresh };
@@ -151,6 +147,15 @@ function takeSchedules(draft: Draft, schedules: Schedule[]): void {
     const { track, revision, calendar, provisional } = schedule;
     draft.record('stepsPlanned', { duty: schedule.duty, data: { track, revision, calendar, provisional, steps } });
   }
+}
+
+/** A step whose round found the wrong submission in place reached nobody: it is not settled after all. */
+function oweAgain(draft: Draft, duty: DutyState, { lastRound }: Schedule): void {
+  const { takenBack, lastFiled, again = 0 } = duty;
+  duty.takenBack = undefined;
+  if (takenBack === undefined || !lastFiled || lastRound === undefined || lastRound <= takenBack) return;
+  draft.state.settled = draft.state.settled.filter((key) => key !== lastFiled.step);
+  Object.assign(duty, { lastFiled: undefined, again: again + 1 });
 }
 
 function adoptCorrectionDate(draft: Draft, schedule: Schedule): void {

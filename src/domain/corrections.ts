@@ -5,7 +5,7 @@ import type { DutyState } from './duty';
 import { ladderRequest } from './ladder';
 import { requireJudge } from './recusal';
 import { DomainRefusal, requireText } from './refusals';
-import { dateOf, type Instant } from './time';
+import { dateOf } from './time';
 
 type Correct = Extract<AssignmentAct, { type: 'correct' }>;
 
@@ -34,20 +34,11 @@ function takeBackSubmission(draft: Draft, duty: DutyState, act: Correct): void {
   if (!takenBack) {
     throw new DomainRefusal('nothingToCorrect', `“${duty.name}”没有可更正的报送；已审核通过的，请先更正审核结论。`);
   }
-  const submittedAt = duty.submission?.at;
+  duty.takenBack = duty.submission?.at;
   duty.status = duty.revision > 1 ? 'returned' : 'open';
   if (duty.firstSubmittedAt === duty.submission?.at) Object.assign(duty, { firstSubmittedAt: undefined, late: false });
   duty.submission = undefined;
   if (duty.kind === 'breakdown') draft.state.accountablePerson = undefined;
-  if (submittedAt !== undefined) oweAgain(draft, duty, submittedAt);
   draft.cancel('review', duty.id, '报送已更正');
   draft.plan.push(ladderRequest(duty));
-}
-
-/** A step whose round found the wrong submission in place reached nobody: it is not settled after all. */
-function oweAgain(draft: Draft, duty: DutyState, submittedAt: Instant): void {
-  const { lastFiled, again = 0 } = duty;
-  if (!lastFiled || lastFiled.round <= submittedAt) return;
-  draft.state.settled = draft.state.settled.filter((key) => key !== lastFiled.step);
-  Object.assign(duty, { lastFiled: undefined, again: again + 1 });
 }

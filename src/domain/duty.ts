@@ -31,6 +31,8 @@ export interface Schedule {
   lastWorkingDay?: LocalDate;
   yellowFrom?: LocalDate;
   explainUntil?: LocalDate;
+  /** The round for which the latest step was filed, where the request asked for it. */
+  lastRound?: Instant;
   steps: PlannedStep[];
   /** Which calendar answered, for instance `china@2019-03-22`; `provisional` when a year was not yet published. */
   calendar: string;
@@ -46,6 +48,7 @@ export type PlanRequest =
       revision: number;
       dueDate: LocalDate;
       rungsFrom?: LocalDate;
+      lastFiledAt?: Instant;
     }
   | {
       track: 'correction';
@@ -54,6 +57,7 @@ export type PlanRequest =
       returnedOn: LocalDate;
       dueDate?: LocalDate;
       rungsFrom?: LocalDate;
+      lastFiledAt?: Instant;
     }
   | { track: 'receipt'; duty: 'receipt'; revision: number; from: LocalDate }
   | { track: 'review' | 'handling'; duty: DutyId; revision: number; from: LocalDate };
@@ -96,8 +100,10 @@ export interface DutyState {
   /** True once the first complete submission came after the date in force (逾期办结). */
   late: boolean;
   explanation?: DelayExplanation;
-  /** The latest step of its ladder that was filed, by its key among the settled ones, and the round it was filed for. */
-  lastFiled?: { step: string; round: Instant };
+  /** The latest step of its ladder that was filed, by its key among the settled ones. */
+  lastFiled?: { step: string; at: Instant };
+  /** When the submission was handed in that was just taken back, until the ladder is planned again. */
+  takenBack?: Instant;
   /** How often a step came to nothing because of a submission that was then taken back, and was owed again. */
   again?: number;
   returns: number;
@@ -105,6 +111,8 @@ export interface DutyState {
   returnReason?: string;
   /** Rung 2 (after an outage perhaps a later one) was filed for this revision and the unit has not handed in since. */
   escalation?: Escalation;
+  /** The last escalation that a submission on this revision ended; should it be taken back, the next one ends it as well. */
+  cleared?: Escalation;
   waivedBecause?: string;
 }
 

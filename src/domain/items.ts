@@ -44,7 +44,7 @@ export interface ItemFacts {
   dueDate?: LocalDate;
   lastWorkingDay?: LocalDate;
   provisional?: boolean;
-  /** The date that a rung was counted from: an explanation that is taken up after the filing may have moved it. */
+  /** The date that a rung or a review was counted from: what is taken up after the filing may have moved it. */
   countedFrom?: LocalDate;
   /** At an escalation: the unit explained itself in time, or kept silent. */
   explained?: boolean;

@@ -117,7 +117,8 @@ function fileReceiptReminder(draft: Draft, planned: PlannedStep): void {
 function fileReviewReminder(draft: Draft, duty: DutyState, { base }: Schedule, planned: PlannedStep): void {
   const reviewer: Audience = `convener:${reviewerOf(draft.state)}`;
   const audiences = planned.step === 'review-1' ? [reviewer] : judgesAudience(draft.state);
-  draft.file(duty, planned.step, [...audiences, 'coordinator'], { plannedOn: planned.on, occasion: base });
+  const detail = { plannedOn: planned.on, occasion: base, facts: { countedFrom: base } };
+  draft.file(duty, planned.step, [...audiences, 'coordinator'], detail);
 }
 
 /**
@@ -151,6 +152,8 @@ export function rungBase(duty: DutyState): LocalDate {
 export function ladderRequest(duty: DutyState): PlanRequest {
   const { id, kind, revision, dueDate } = duty;
   const rungsFrom = isExplained(duty) ? rungBase(duty) : undefined;
-  if (revision > 1) return { track: 'correction', duty: id, revision, returnedOn: dueDate, dueDate, rungsFrom };
-  return { track: 'ladder', duty: id, kind, revision, dueDate, rungsFrom };
+  const lastFiledAt = duty.takenBack === undefined ? undefined : duty.lastFiled?.at;
+  const more = { dueDate, rungsFrom, lastFiledAt };
+  if (revision > 1) return { track: 'correction', duty: id, revision, returnedOn: dueDate, ...more };
+  return { track: 'ladder', duty: id, kind, revision, ...more };
 }

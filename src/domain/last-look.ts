@@ -13,15 +13,16 @@ export function reasonNotToSend(item: Item, state: AssignmentState): string | un
   if (step.startsWith('receipt-')) return state.receipt.signedAt === undefined ? undefined : '已签收';
   const duty = state.duties.find((candidate) => candidate.id === item.duty);
   if (!duty) return undefined;
+  if (step.startsWith('review-')) return isUnderReview(item, duty, state) ? undefined : '已审核';
   return staleness(item, step, duty);
 }
 
 /** What happened stays worth telling, whatever happened after it. */
-const FACTS = new Set(['explained', 'clearance', 'secondReturn']);
+const FACTS = new Set(['explained', 'secondReturn']);
 
 function staleness(item: Item, step: StepName, duty: DutyState): string | undefined {
   if (FACTS.has(step)) return undefined;
-  if (step.startsWith('review-')) return isUnderReview(item, duty) ? undefined : '已审核';
+  if (step === 'clearance') return isOwedAgain(item, duty) ? '报送已更正，无需报告解除' : undefined;
   if (duty.status === 'accepted' || duty.status === 'submitted') return '已报送';
   if (duty.status === 'waived') return '已免除';
   if (item.revision !== duty.revision) return '时限已调整，原节点作废';
@@ -33,11 +34,18 @@ function staleness(item: Item, step: StepName, duty: DutyState): string | undefi
 }
 
 /** A submission that was returned and handed in again is another one: its own review has a clock of its own. */
-function isUnderReview(item: Item, duty: DutyState): boolean {
-  return duty.status === 'submitted' && item.revision === duty.revision;
+function isUnderReview({ revision, facts: { countedFrom } }: Item, duty: DutyState, state: AssignmentState): boolean {
+  const current = state.schedules.find(({ track, duty: id }) => track === 'review' && id === duty.id);
+  const isThisReview = countedFrom === undefined || countedFrom === current?.base;
+  return duty.status === 'submitted' && revision === duty.revision && isThisReview;
 }
 
 /** A rung that was filed while the explanation, given in time, still waited to be taken up: it comes again on its right day. */
 function wasMoved({ facts: { countedFrom } }: Item, duty: DutyState): boolean {
   return countedFrom !== undefined && countedFrom !== rungBase(duty);
+}
+
+/** The submission that it tells of was taken back. */
+function isOwedAgain({ revision }: Item, duty: DutyState): boolean {
+  return revision === duty.revision && (duty.status === 'open' || duty.status === 'returned');
 }

@@ -11,7 +11,8 @@ import {
 } from './calendar';
 import type { PlannedStep, PlanRequest, Schedule, StepName } from './duty';
 import type { Policy } from './policy';
-import { addDays, instantAt, type LocalDate } from './time';
+import { roundOnOrAfter } from './rounds';
+import { addDays, instantAt, type Instant, type LocalDate } from './time';
 
 type LadderKind = Extract<PlanRequest, { track: 'ladder' }>['kind'];
 type ClockRequest = Exclude<PlanRequest, { track: 'ladder' | 'correction' }>;
@@ -22,6 +23,7 @@ interface Ladder {
   revision: number;
   dueDate: LocalDate;
   rungsFrom?: LocalDate;
+  lastFiledAt?: Instant;
   dueSoon: number[];
   rungs: number[];
 }
@@ -56,7 +58,7 @@ function allRungs({ rungs }: Policy): number[] {
 }
 
 function planLadder(ladder: Ladder, calendar: WorkingCalendar, policy: Policy): Schedule {
-  const { duty, revision, dueDate, dueSoon, rungs } = ladder;
+  const { duty, revision, dueDate, dueSoon, rungs, lastFiledAt } = ladder;
   // An explained delay moves the rungs to its expected date; the reminders before the due date stay.
   const base = ladder.rungsFrom ?? dueDate;
   const before = dueSoon.map((n) => ({ step: `dueSoon-${n}`, on: workingDaysBefore(calendar, dueDate, n) }));
@@ -70,6 +72,7 @@ function planLadder(ladder: Ladder, calendar: WorkingCalendar, policy: Policy): 
     lastWorkingDay: lastWorkingDayOnOrBefore(calendar, dueDate),
     yellowFrom: yellowFrom(calendar, dueDate, policy.light.yellowWithin),
     explainUntil: workingDaysAfter(calendar, dueDate, policy.explanation.atMost),
+    lastRound: lastFiledAt === undefined ? undefined : roundOnOrAfter(calendar, policy, lastFiledAt),
     steps: timed(days, policy),
     calendar: calendar.name,
     provisional: anyProvisional([dueDate, ...days.map(({ on }) => on)], calendar),

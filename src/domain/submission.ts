@@ -65,13 +65,15 @@ function complete(draft: Draft, duty: DutyState, act: Submit, contents: Record<s
   draft.result = { message: `“${duty.name}”报送成功${duty.late ? '（逾期）' : ''}。` };
 }
 
-/** The conveners were told that it was late; now they are told that it came. */
+/**
+ * The conveners were told that it was late; now they are told that it came. Where an earlier submission was taken back,
+ * perhaps before they heard of it, the last look knows who has yet to hear.
+ */
 function clearEscalation(draft: Draft, duty: DutyState, act: Submit): void {
-  const escalation = duty.escalation;
-  duty.escalation = undefined;
-  if (!escalation) return;
-  draft.cancel('handling', duty.id, '单位已报送');
-  if (act.at >= escalation.round) draft.file(duty, 'clearance', judgesAudience(draft.state));
+  if (duty.escalation) draft.cancel('handling', duty.id, '单位已报送');
+  const ended = duty.escalation ?? duty.cleared;
+  Object.assign(duty, { escalation: undefined, cleared: ended });
+  if (ended && act.at >= ended.round) draft.file(duty, 'clearance', judgesAudience(draft.state));
 }
 
 function implyReceipt(draft: Draft, act: Submit): void {

@@ -9,6 +9,7 @@ import { dutyHistory, markAt, type DutyHistory, type Spell } from './histories';
 import { itemsFor, type Audience, type Item, type Matter } from './items';
 import { handlingSteps, isLastReminder, ladderOf, receiptSteps, reviewSteps, ruleOf } from './ladders';
 import { namedPerson } from './named-person';
+import { silentInARow } from './silence';
 import type { PlanClock } from './plan-clock';
 
 export interface Setting {
@@ -38,6 +39,13 @@ const ESCALATES = /^rung-[234]$/;
 /** Everything that is filed for the assignment, in no particular order. */
 export function assignmentItems(given: AssignmentCase, setting: Setting): Item[] {
   return new AssignmentOracle(given, setting).items();
+}
+
+/** What one due-date revision brought so far. */
+interface Revision {
+  settled: Set<string>;
+  /** Of which the conveners last had to hear. */
+  escalation?: Filed;
 }
 
 class AssignmentOracle {
@@ -76,34 +84,37 @@ class AssignmentOracle {
   }
 
   private ofDuty(duty: DutyHistory): Item[] {
-    const settled = new Map<number, Set<string>>();
+    const revisions = new Map<number, Revision>();
     const spells = duty.spells.flatMap((spell) => {
-      const ofRevision = settled.get(spell.revision) ?? new Set<string>();
-      settled.set(spell.revision, ofRevision);
-      return this.ofSpell(duty, spell, ofRevision);
+      const revision = revisions.get(spell.revision) ?? { settled: new Set() };
+      revisions.set(spell.revision, revision);
+      return this.ofSpell(duty, spell, revision);
     });
     return [...spells, ...this.reviews(duty), ...this.notices(duty)];
   }
 
-  private ofSpell(duty: DutyHistory, spell: Spell, settled: Set<string>): Item[] {
+  private ofSpell(duty: DutyHistory, spell: Spell, revision: Revision): Item[] {
     const { clock, policy } = this.setting;
+    const from = clock.carriedOut(this.given.subject, spell.from);
     const filed = climb(
       {
-        from: spell.from,
+        from,
         to: this.until(spell.to),
         base: spell.due,
         moves: spell.explained,
         rungs: ladderOf(duty.kind, spell.revision, policy),
         passesOver: spell.first,
         opens: duty.opens,
-        settled,
+        settled: revision.settled,
       },
       clock,
     );
     const escalation = filed.find(({ rung }) => ESCALATES.test(rung.step));
+    revision.escalation = escalation ?? revision.escalation;
     return [
       ...filed.flatMap((step) => this.ladderStep(duty, spell, step)),
-      ...(escalation ? this.afterEscalation(duty, spell, escalation) : []),
+      ...(escalation ? this.handling(duty, spell, escalation) : []),
+      ...(revision.escalation ? this.clearance(duty, spell, revision.escalation) : []),
     ];
   }
 
@@ -112,7 +123,9 @@ class AssignmentOracle {
     const owed = (look: Instant) => isOwed(duty, spell.revision, look);
     const about = { duty: duty.id, step, revision: spell.revision, track: 'ladder' as const };
     const items = itemsFor(this.matter(about, filed, owed), this.hearing(duty, spell, filed));
-    if (step !== 'rung-2' || !this.isSilentInARow(duty, lastKnown(spell, filed))) return items;
+    const months = this.setting.policy.progress.silentMonthsToAgenda;
+    const isSilent = silentInARow(duty, this.duties, months, this.lastKnown(spell, filed));
+    if (step !== 'rung-2' || !isSilent) return items;
     const silent = this.matter({ ...about, step: 'silentMonths', track: 'news' }, filed, owed);
     silent.rule = `连续多月未反馈（系统约定的月数），随最后一月的第2级列入会议议题（${dateOf(filed.plannedOn)}）`;
     return [...items, ...itemsFor(silent, [...this.conveners(), this.liaison])];
@@ -124,38 +137,36 @@ class AssignmentOracle {
     if (step === 'rung-4') return this.conveners();
     if (step === 'rung-2' || step === 'rung-3') return [...this.conveners(), this.liaison];
     const both = step === 'rung-1' || isLastReminder(step, duty.kind, spell.revision, this.setting.policy);
-    return both ? [this.liaison, ...this.accountable(lastKnown(spell, filed))] : [this.liaison];
+    return both ? [this.liaison, ...this.accountable(this.lastKnown(spell, filed))] : [this.liaison];
   }
 
-  /** The handling clock, and the clearance once the unit has handed in after the conveners were told. */
-  private afterEscalation(duty: DutyHistory, spell: Spell, escalation: Filed): Item[] {
-    const { clock, policy, plan } = this.setting;
+  private handling(duty: DutyHistory, spell: Spell, escalation: Filed): Item[] {
+    const { policy, plan } = this.setting;
     const unhandled = (look: Instant) => spell.handledAt > look && isOwed(duty, spell.revision, look);
     const recused = plan.conveners.includes(this.given.unit);
-    const reminders = this.climbed(escalation.at, spell.to, dayAt(escalation.at), handlingSteps(policy)).flatMap(
-      (filed) => {
-        const step = recused ? 'recusedReport' : filed.rung.step;
-        const about = {
-          duty: duty.id,
-          step,
-          revision: spell.revision,
-          track: recused ? ('news' as const) : ('handling' as const),
-        };
-        return itemsFor(this.matter(about, filed, unhandled), [...this.conveners(), 'coordinator']);
-      },
-    );
-    const told = clock.firstRound(escalation.at) <= spell.to;
-    if (spell.endedBy !== 'submission' || !told) return reminders;
+    return this.climbed(escalation.at, spell.to, dayAt(escalation.at), handlingSteps(policy)).flatMap((filed) => {
+      const step = recused ? 'recusedReport' : filed.rung.step;
+      const about = {
+        duty: duty.id,
+        step,
+        revision: spell.revision,
+        track: recused ? ('news' as const) : ('handling' as const),
+      };
+      return itemsFor(this.matter(about, filed, unhandled), [...this.conveners(), 'coordinator']);
+    });
+  }
+
+  /** Once the unit has handed in after the conveners were told, and has not taken it back before they hear of it. */
+  private clearance(duty: DutyHistory, spell: Spell, escalation: Filed): Item[] {
+    if (spell.endedBy !== 'submission' || this.setting.clock.firstRound(escalation.at) > spell.to) return [];
     const news = this.news(duty.id, 'clearance', spell.revision, spell.to, '上报召集人之后报送，告知召集人');
-    return [...reminders, ...itemsFor({ ...news, afterEscalation: true }, this.conveners())];
+    const holds = (look: Instant) => news.holds(look) && !isOwed(duty, spell.revision, look);
+    return itemsFor({ ...news, holds, afterEscalation: true }, this.conveners());
   }
 
   private reviews(duty: DutyHistory): Item[] {
     return duty.reviews.flatMap(({ from, to, revision }) => {
-      const waits = (look: Instant) => {
-        const mark = markAt(duty, look);
-        return mark?.standing === 'submitted' && mark.revision === revision;
-      };
+      const waits = (look: Instant) => look < to;
       return this.climbed(from, to, dayAt(from), reviewSteps(this.setting.policy)).flatMap((filed) => {
         const { step } = filed.rung;
         const about = { duty: duty.id, step, revision, track: 'review' as const };
@@ -246,16 +257,9 @@ class AssignmentOracle {
     return this.judges.map((convener) => `convener:${convener}`);
   }
 
-  /** This month and those before it, as many as the policy says, are silent: neither handed in nor explained in time. */
-  private isSilentInARow(duty: DutyHistory, at: Instant): boolean {
-    if (duty.kind !== 'progress') return false;
-    let month: DutyHistory | undefined = duty;
-    for (let left = this.setting.policy.progress.silentMonthsToAgenda; left > 0; left -= 1) {
-      if (!month || !isSilent(month, at)) return false;
-      const before = monthBefore(month.id);
-      month = this.duties.find(({ id }) => id === before);
-    }
-    return true;
+  /** A step comes before what is done at its very instant, unless the act itself brought it. */
+  private lastKnown(spell: Spell, { at }: Filed): Instant {
+    return at === this.setting.clock.carriedOut(this.given.subject, spell.from) ? at : at - 1;
   }
 
   private until(to: Instant): Instant {
@@ -269,23 +273,7 @@ const NOTICE_RULES = {
   secondReturn: '第二次退回，列入会议议题',
 };
 
-/** A step comes before what is done at its very instant, unless the act itself brought it. */
-function lastKnown(spell: Spell, { at }: Filed): Instant {
-  return at === spell.from ? at : at - 1;
-}
-
 function isOwed(duty: DutyHistory, revision: number, look: Instant): boolean {
   const mark = markAt(duty, look);
   return mark?.standing === 'owed' && mark.revision === revision;
-}
-
-function isSilent(duty: DutyHistory, at: Instant): boolean {
-  return markAt(duty, at)?.standing === 'owed' && duty.spells.every(({ explained }) => explained.length === 0);
-}
-
-/** `progress-2019-06` comes after `progress-2019-05`. */
-function monthBefore(id: string): string {
-  const [, name, year, month] = /^(.*)-(\d{4})-(\d{2})$/.exec(id) ?? [];
-  const count = Number(year) * 12 + Number(month) - 2;
-  return `${name}-${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
 }

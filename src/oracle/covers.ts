@@ -29,22 +29,25 @@ export class Covers {
   }
 
   /** The first wave: whatever does not speak to an office. */
-  *ofPeople(): Iterable<Cover> {
+  ofPeople(): Cover[] {
     const people = [...this.open.values()].filter(
       ({ items }) => !items.some(({ audience }) => audience.startsWith('office:')),
     );
-    for (const cover of people) yield this.close(cover);
+    return this.close(people);
   }
 
   /** The second wave, with what the first one's mailboxes refused. */
-  *rest(): Iterable<Cover> {
-    for (const cover of this.open.values()) yield this.close(cover);
+  rest(): Cover[] {
+    return this.close([...this.open.values()]);
   }
 
-  private close(cover: Cover): Cover {
-    this.open.delete(cover.key);
-    this.closed.add(cover.key);
-    return cover;
+  /** All letters of a wave are written before the first of them leaves. */
+  private close(covers: Cover[]): Cover[] {
+    for (const { key } of covers) {
+      this.open.delete(key);
+      this.closed.add(key);
+    }
+    return covers;
   }
 }
 

@@ -108,6 +108,8 @@ export class PostOffice {
 
   private send(cover: Cover, round: Round, covers: Covers): void {
     const { policy } = this.setting;
+    // An office may stand in for two people with a step each.
+    cover.items = latestOfEach(cover.items);
     const answers = this.answers.to(cover.contacts, cover.capacity, round.day);
     const fate = fateOf(answers, policy, (next) => cover.items.some((item) => !this.holds(item, next - 1)));
     if (fate.doubtfulSince !== undefined) this.tellOf(cover, 'possiblySent', fate.doubtfulSince);
@@ -167,7 +169,7 @@ export class PostOffice {
   /** The first line of a letter stands for it. */
   private tellOf(cover: Cover, step: Undelivered, at: Instant): void {
     const [first] = cover.items.toSorted(byPlace);
-    if (first) this.tellCoordinator(first.standsInFor?.audience ?? first.audience, step, at);
+    if (first) this.tellCoordinator(first.audience, step, at);
   }
 
   /** In the next daily letter; about the audience, whatever the letter was about. */

@@ -187,4 +187,18 @@ describe('a clearance', () => {
     expect(await clearedAfter(room, 'rung-2')).toEqual([]);
     expect(fates(room).every((fate) => fate.endsWith('notSent'))).toBe(true);
   });
+
+  it('reaches the office where the clerk who read of the escalation has left', async () => {
+    const room = await office((it) => (contact(it, 'science-technology-liaison').to = '2019-06-10'));
+    expect(await clearedAfter(room, 'rung-2')).toEqual(['2019-06-11 09:00 office@science-technology convener']);
+  });
+
+  it('comes once: a second submission clears nothing that was cleared', async () => {
+    const room = await office();
+    await clearedAfter(room, 'rung-2');
+    const again = itemOf(INSURANCE, 'clearance', '2019-06-20', 'convener:science-technology');
+    await room.records.fileItems([{ ...again, key: again.key.replace('clearance', 'clearance|seq9') }]);
+    await room.round('2019-06-20');
+    expect(room.records.logged('notSent')).toContain('2019-06-20 clearance 已报告过解除，无需再次报告');
+  });
 });

@@ -17,6 +17,13 @@ describe('rule 16: a wrong acceptance', () => {
     expect(story.isReturned('breakdown').duty('breakdown').status).toBe('returned');
   });
 
+  test('makes reminders of the first review void', () => {
+    const story = submitted().advanceTo('2019-05-27 08:00');
+    const reminder = story.item('breakdown', 'review-1');
+    story.isAccepted('breakdown').isCorrected('breakdown', 'acceptance', convener(DEVELOPMENT_REFORM));
+    expect(story.lastLook(reminder)).toBe('已审核');
+  });
+
   test('deletes nothing: acceptance and correction both stand in the ledger, with the reason', () => {
     const story = accepted().isCorrected('breakdown', 'acceptance', convener(DEVELOPMENT_REFORM));
     expect(story.ledger('accepted', 'breakdown')).toHaveLength(1);
@@ -97,6 +104,52 @@ describe('rule 16: a wrong submission', () => {
     expect(() => submitted().isCorrected('breakdown', 'submission', convener(SCIENCE_TECHNOLOGY))).not.toThrow();
     const byUnit = () => submitted().isCorrected('breakdown', 'submission', clerkOf('banking-insurance'));
     expect(refusalOf(byUnit).code).toBe('notAllowed');
+  });
+});
+
+describe('rule 16: a step whose round met the wrong submission', () => {
+  const escalated = () => issued(3, 'banking-insurance').on('2019-03-18').advanceTo('2019-06-05 07:30');
+  const corrected = (handedIn: string) =>
+    escalated()
+      .advanceTo(handedIn)
+      .submits('breakdown')
+      .advanceTo('2019-06-10 10:00')
+      .isCorrected('breakdown', 'submission')
+      .wakes();
+
+  test('reached nobody, and is filed again as itself, marked late', () => {
+    const story = corrected('2019-06-05 08:00');
+    const [first, again] = story.items.filter(({ step, audience }) => step === 'rung-2' && /^liaison/.test(audience));
+    expect(again).toMatchObject({ plannedOn: '2019-06-05', late: true, revision: 1 });
+    expect(again?.key).not.toBe(first?.key);
+    expect(story.duty('breakdown').escalation?.on).toBe('2019-06-10');
+  });
+
+  test('was read where the submission came after the round, and does not come twice', () => {
+    const story = corrected('2019-06-05 09:00');
+    expect(story.audiences('breakdown', 'rung-2')).toHaveLength(3);
+  });
+
+  test('is found by the round that a late filing on a day of rest really had', () => {
+    const story = issued(3, 'banking-insurance').on('2019-03-18').advanceTo('2019-06-04 18:00');
+    story.isDownUntil('2019-06-08 12:00').advanceTo('2019-06-10 08:00').submits('breakdown');
+    story.advanceTo('2019-06-11 10:00').isCorrected('breakdown', 'submission').wakes();
+    expect(story.steps('breakdown').filter((line) => line.endsWith('rung-2'))).toEqual([
+      '2019-06-08 rung-2',
+      '2019-06-11 rung-2',
+    ]);
+  });
+
+  test('makes the clearance of that submission void, and the next one clears instead', () => {
+    const story = escalated().advanceTo('2019-06-06 16:00').submits('breakdown');
+    const early = story.item('breakdown', 'clearance');
+    expect(story.lastLook(early)).toBeUndefined();
+    story.isCorrected('breakdown', 'submission');
+    expect(story.lastLook(early)).toBe('报送已更正，无需报告解除');
+    story.advanceTo('2019-06-07 10:00').submits('breakdown');
+    const late = story.item('breakdown', 'clearance');
+    expect(late.key).not.toBe(early.key);
+    expect(story.lastLook(late)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 /** Domain rule 8: honest warning before the date is worth a softer ladder, once. */
 import { issued } from '../support/case';
 import { convener, DEVELOPMENT_REFORM, SCIENCE_TECHNOLOGY } from '../support/people';
-import { refusalOf } from '../support/world';
+import { instant, refusalOf } from '../support/world';
 
 const bank = () => issued(3, 'banking-insurance').on('2019-03-18').signs();
 const explained = () => bank().advanceTo('2019-05-29 10:00').explains('breakdown', '2019-06-20');
@@ -57,6 +57,33 @@ describe('rule 8: an explanation before the due date', () => {
     expect(own.explains('breakdown', '2019-06-20').audiences('breakdown', 'explained')).toEqual([
       `convener:${DEVELOPMENT_REFORM}`,
     ]);
+  });
+});
+
+describe('rule 8: an explanation that was given in time and taken up after a rung was filed', () => {
+  const words = { cause: '配套办法正在征求意见', helpNeeded: '', expectedDate: '2019-06-20' };
+  const takenUp = () => {
+    const story = bank().advanceTo('2019-06-05 07:30');
+    return story.does({ type: 'explain', duty: 'breakdown', ...words }, undefined, instant('2019-05-31 20:00'));
+  };
+
+  test('makes that rung void, and the escalation with it', () => {
+    const story = takenUp();
+    expect(story.lastLook(story.item('breakdown', 'rung-2'))).toBe('已说明情况，催办改自预计完成日期起算');
+    expect(story.duty('breakdown').escalation).toBeUndefined();
+    expect(story.unsent('handling', 'breakdown')).toEqual([]);
+  });
+
+  test('lets every rung come on its right day, as itself', () => {
+    const story = takenUp().advanceTo('2019-06-25 10:00');
+    expect(story.steps('breakdown').filter((line) => line.includes('rung-'))).toEqual([
+      '2019-06-03 rung-1',
+      '2019-06-05 rung-2',
+      '2019-06-21 rung-1',
+      '2019-06-25 rung-2',
+    ]);
+    expect(new Set(story.items.map(({ key }) => key)).size).toBe(story.items.length);
+    expect(story.lastLook(story.item('breakdown', 'rung-2'))).toBeUndefined();
   });
 });
 

@@ -213,7 +213,7 @@ describe('the time zone of the process', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'steps-'));
-    for (const name of ['time', 'calendar', 'steps']) {
+    for (const name of ['time', 'calendar', 'rounds', 'steps']) {
       const file = join(__dirname, `../../src/domain/${name}.ts`);
       const options = {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

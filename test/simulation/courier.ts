@@ -75,28 +75,29 @@ export class Courier {
   }
 
   /** Delivers what is stored and may go by now. False when there was nothing. */
-  async deliver(now: Instant): Promise<boolean> {
-    let any = false;
+  async deliver(now: Instant, takenUpAt: Instant): Promise<boolean> {
     const blocked = new Map<string, Instant>();
-    for (const stored of await this.records.undeliveredActs()) {
-      const { requestId } = stored.act;
-      // Where one waits for a worker, those after it wait behind it.
-      const until = Math.max(this.held.get(requestId) ?? now, blocked.get(stored.workflowId) ?? now);
-      if (until > now) {
-        this.held.set(requestId, until);
-        if (stored.status === 'stored') blocked.set(stored.workflowId, until);
-        continue;
-      }
-      this.held.delete(requestId);
-      await this.deliverOne(stored, now);
-      any = true;
+    const open = await this.records.undeliveredActs();
+    const free = open.filter((stored) => this.isFree(stored, now, blocked));
+    for (const stored of free) {
+      this.held.delete(stored.act.requestId);
+      await this.deliverOne(stored, now, takenUpAt);
     }
-    return any;
+    return free.length > 0;
   }
 
-  private async deliverOne(stored: StoredAct, now: Instant): Promise<void> {
+  /** Where an act waits for a worker, those after it on the same workflow wait behind it. */
+  private isFree({ act: { requestId }, workflowId, status }: StoredAct, now: Instant, blocked: Map<string, Instant>) {
+    const until = Math.max(this.held.get(requestId) ?? now, blocked.get(workflowId) ?? now);
+    if (until === now) return true;
+    this.held.set(requestId, until);
+    if (status === 'stored') blocked.set(workflowId, until);
+    return false;
+  }
+
+  private async deliverOne(stored: StoredAct, now: Instant, takenUpAt: Instant): Promise<void> {
     const { act, workflowId } = stored;
-    if (act.at < now && stored.status === 'stored' && !isImplied(act)) this.lay(workflowId, act.at, now);
+    if (act.at < now && stored.status === 'stored' && !isImplied(act)) this.lay(workflowId, act.at, takenUpAt);
     const outcome = await this.update(workflowId, act);
     if ('refusal' in outcome) return this.refused(stored, outcome.refusal);
     if (stored.status === 'accepted' && JSON.stringify(outcome.result) !== JSON.stringify(stored.result)) {

@@ -27,6 +27,8 @@ export interface Scene {
   until: Instant;
   /** Workers, mail servers and messages fail. */
   rough: boolean;
+  /** The clock is stepped from round to round, and what is done at the very instant of one comes after it. */
+  stepped: boolean;
 }
 
 /** Everything that is done about one unit's duties for one measure. */
@@ -251,14 +253,18 @@ export function fateOf({ random, rough }: Pick<Scene, 'random' | 'rough'>, at: I
 }
 
 /** Instants at which something else happens too, or only just not. */
-export function momentOf({ random, policy }: Pick<Scene, 'random' | 'policy'>, day: LocalDate): Instant {
+export function momentOf(
+  { random, policy, stepped }: Pick<Scene, 'random' | 'policy' | 'stepped'>,
+  day: LocalDate,
+): Instant {
   const round = instantAt(day, policy.roundAt);
   const filing = instantAt(day, policy.fileAt);
-  const office = instantAt(day, '08:30') + random.int(0, 540) * MINUTE_MS;
+  const office = instantAt(day, '08:30') + random.int(0, 540) * MINUTE_MS + 1;
   const edges = [
     round - MINUTE_MS,
     round - 1,
-    round,
+    // Whether anything holds a round at all is, on a live clock, for nobody outside to know.
+    stepped ? round : round - 2 * MINUTE_MS,
     round + MINUTE_MS,
     filing - MINUTE_MS,
     filing,

@@ -33,13 +33,20 @@ export function randomStory(seed: number, { plans: count }: StoryOptions): Story
   const until = instantAt(addDays(end, TAIL_DAYS));
   const book = randomBook(random, Number(first.phases[0]!.from.slice(0, 4)) - 1, Number(dateOf(until).slice(0, 4)) + 1);
   const registeredAt = momentOf(
-    { random, policy },
+    { random, policy, stepped: false },
     addDays(first.phases[0]!.from, random.pick([-9, 0, 0, 1, 12, 100])),
   );
   const clock = count > 1 || random.chance(0.75) ? 'live' : 'stepped';
   // A stepped clock stands still while anything is down, so nothing can be late by it.
   const rough = clock === 'live' && random.chance(0.5);
-  const base = { random, policy, until: until - QUIET_DAYS * DAY_MS, request: counter(), rough };
+  const base = {
+    random,
+    policy,
+    until: until - QUIET_DAYS * DAY_MS,
+    request: counter(),
+    rough,
+    stepped: clock === 'stepped',
+  };
   const happenings = [
     ...plans.flatMap((plan) => lifeOf({ ...base, plan }, registeredAt)),
     ...trouble({ ...base, plan: first }, registeredAt, book),
@@ -168,7 +175,19 @@ function trouble(scene: Scene, from: Instant, book: CalendarBook): Happening[] {
       happenings.push({ kind: 'notice', at, version: randomVersion(random, year, published, known.at(-1)) });
     }
   }
-  return happenings;
+  return happenings.map((happening) => endedBeforeNews(happening, book, happenings));
+}
+
+/**
+ * Who is back first after an outage that slept through a new calendar, the plan that spreads it or the assignments that
+ * file by the old one, is decided by no rule.
+ */
+function endedBeforeNews(happening: Happening, { years }: CalendarBook, others: Happening[]): Happening {
+  if (happening.kind !== 'outage') return happening;
+  const published = years.flatMap(({ versions }) => versions.map((version) => instantAt(version.published)));
+  const entered = others.filter(({ kind }) => kind === 'notice').map(({ at }) => at);
+  const news = Math.min(...[...published, ...entered].filter((at) => at > happening.at));
+  return { ...happening, to: Math.min(happening.to, Math.max(news - MINUTE_MS, happening.at + 1)) };
 }
 
 /** A mailbox that refuses for good for a while, or in rough weather for now, or without an answer. */

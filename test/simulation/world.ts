@@ -46,6 +46,8 @@ class World implements Surroundings {
   private down: Instant | undefined;
   private lastRound: Instant | null = null;
   private dispatchSeq = 0;
+  /** The dispatcher was back before the workers: acts that lay about were still there. */
+  private lettersWentFirst = false;
   private nextDispatch: Instant | null = null;
 
   constructor(private readonly story: Story) {
@@ -108,7 +110,9 @@ class World implements Surroundings {
   /** Everything that belongs to this instant, until nothing is left. */
   private async settle(restarted = false): Promise<void> {
     for (const plan of this.story.plans) await this.records.setClock(plan.id, this.now);
-    for (const turn of this.turns(restarted)) {
+    const turns = this.turns(restarted);
+    this.lettersWentFirst = turns[0] === 'letters';
+    for (const turn of turns) {
       if (turn === 'acts') await this.happen();
       else if (turn === 'wakes') await this.work();
       else await this.sendLetters();
@@ -174,7 +178,7 @@ class World implements Surroundings {
   private async work(): Promise<void> {
     for (let turn = 0; turn < TURNS; turn += 1) {
       const busy = await this.staff.work(this.now, this.story.seed);
-      const delivered = await this.courier.deliver(this.now);
+      const delivered = await this.courier.deliver(this.now, this.now + (this.lettersWentFirst ? 1 : 0));
       if (!busy && !delivered) return;
     }
     throw new Error('shells and courier run in a circle');
