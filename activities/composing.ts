@@ -1,6 +1,5 @@
 /** One round's letters: a last look at each item, recipients from the dated roster, one letter a person, bytes frozen. */
 import { assignmentWorkflowId } from '../src/domain/names';
-import type { Instant } from '../src/domain/time';
 import { resolveRecipients, type Bundle } from '../src/letters/recipients';
 import type { Records, StoredItem } from '../src/records/records';
 import { handOn } from './escalations';
@@ -21,8 +20,7 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
   // A notice that came after the round was set may have made its day a day of rest: what is filed waits for the next one.
   if (!policy || !isSendingTime(view.calendar, policy, input.round)) return;
   if (input.wave === 0) await records.supersedeUnsent(view.planIds, input.round);
-  const waiting = async () =>
-    withoutPendingReports(records, await records.filedItems(view.planIds, input.round), input.round);
+  const waiting = async () => withoutPendingReports(records, await records.filedItems(view.planIds, input.round));
   const due = await lastLook(records, await waiting(), view);
   const nobody = resolveRecipients(due, view.plans, view.planDate).unreachable;
   // What the first wave handed on to people is for the next round, and so is the question whether it finds anybody.
@@ -39,11 +37,11 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
 }
 
 /**
- * What somebody handed in before the round but no workflow has taken up yet (the worker was away): the items wait, filed,
- * for the next round, which knows whether they still hold.
+ * What somebody handed in but no workflow has taken up yet (the worker was away; perhaps since a round that is held late):
+ * the items wait, filed, for the next round, which knows whether they still hold.
  */
-async function withoutPendingReports(records: Records, items: StoredItem[], round: Instant): Promise<StoredItem[]> {
-  const pending = (await records.undeliveredActs()).filter(({ status, act }) => status === 'stored' && act.at <= round);
+async function withoutPendingReports(records: Records, items: StoredItem[]): Promise<StoredItem[]> {
+  const pending = (await records.undeliveredActs()).filter(({ status }) => status === 'stored');
   const waiting = new Set(pending.map(({ workflowId }) => workflowId));
   // Handing in signs for everything that the unit was issued.
   const signing = new Set(pending.filter(({ act }) => act.type === 'submit').map(({ act }) => act.actor.unit));

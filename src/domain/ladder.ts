@@ -4,7 +4,7 @@
  * convention (系统约定) and lives in the policy; here are only the consequences.
  */
 import type { Draft } from './decision';
-import type { DutyState, PlannedStep, PlanRequest, Schedule } from './duty';
+import type { AssignmentState, DutyId, DutyState, PlannedStep, PlanRequest, Schedule } from './duty';
 import type { Audience } from './items';
 import { judgesAudience, recusedFrom, reviewerOf } from './recusal';
 import type { LocalDate } from './time';
@@ -80,12 +80,22 @@ function fileBeforeJudges(draft: Draft, duty: DutyState, planned: PlannedStep, o
 
 /** So many silent months in a row (two by default, an engine convention) go to the agenda (domain rule 7). */
 function fileSilentMonths(draft: Draft, duty: DutyState): void {
-  const months = draft.state.duties.filter((candidate) => candidate.kind === 'progress');
-  const last = months.indexOf(duty) + 1;
-  const row = months.slice(Math.max(0, last - draft.state.silentMonthsToAgenda), last);
-  if (row.length < draft.state.silentMonthsToAgenda || !row.every(isSilent)) return;
+  if (!isSilentInARow(draft.state, duty)) return;
   const facts = { countedFrom: rungBase(duty) };
   draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaison(draft)], { facts });
+}
+
+/** This month and those before it, as many as the policy says. */
+export function isSilentInARow({ duties, silentMonthsToAgenda }: AssignmentState, duty: DutyState): boolean {
+  const months = duties.filter(({ kind, id }) => kind === 'progress' && reportOf(id) === reportOf(duty.id));
+  const last = months.findIndex(({ id }) => id === duty.id) + 1;
+  const row = months.slice(Math.max(0, last - silentMonthsToAgenda), last);
+  return row.length === silentMonthsToAgenda && row.every(isSilent);
+}
+
+/** `progress` of `progress-2019-06`: a plan may ask for more than one monthly report. */
+function reportOf(id: DutyId): string {
+  return id.slice(0, -'-2019-06'.length);
 }
 
 /** Silent: neither a submission nor a timely explanation of this duty. */

@@ -4,7 +4,7 @@
  */
 import type { AssignmentState, DutyState, StepName } from './duty';
 import type { Item } from './items';
-import { rungBase } from './ladder';
+import { isSilentInARow, rungBase } from './ladder';
 
 /** Why the item must not be sent any more; undefined when it still holds. */
 export function reasonNotToSend(item: Item, state: AssignmentState): string | undefined {
@@ -14,6 +14,7 @@ export function reasonNotToSend(item: Item, state: AssignmentState): string | un
   const duty = state.duties.find((candidate) => candidate.id === item.duty);
   if (!duty) return undefined;
   if (step.startsWith('review-')) return isUnderReview(item, duty, state) ? undefined : '已审核';
+  if (step === 'silentMonths' && !isSilentInARow(state, duty)) return '其中已有月份反馈';
   return staleness(item, step, duty);
 }
 

@@ -124,9 +124,9 @@ class AssignmentOracle {
     const about = { duty: duty.id, step, revision: spell.revision, track: 'ladder' as const };
     const items = itemsFor(this.matter(about, filed, owed), this.hearing(duty, spell, filed));
     const months = this.setting.policy.progress.silentMonthsToAgenda;
-    const isSilent = silentInARow(duty, this.duties, months, this.lastKnown(spell, filed));
-    if (step !== 'rung-2' || !isSilent) return items;
-    const silent = this.matter({ ...about, step: 'silentMonths', track: 'news' }, filed, owed);
+    const isSilent = (at: Instant) => silentInARow(duty, this.duties, months, at);
+    if (step !== 'rung-2' || !isSilent(this.lastKnown(spell, filed))) return items;
+    const silent = this.matter({ ...about, step: 'silentMonths', track: 'news' }, filed, isSilent);
     silent.rule = `连续多月未反馈（系统约定的月数），随最后一月的第2级列入会议议题（${dateOf(filed.plannedOn)}）`;
     return [...items, ...itemsFor(silent, [...this.conveners(), this.liaison])];
   }
@@ -142,7 +142,7 @@ class AssignmentOracle {
 
   private handling(duty: DutyHistory, spell: Spell, escalation: Filed): Item[] {
     const { policy, plan } = this.setting;
-    const unhandled = (look: Instant) => spell.handledAt > look && isOwed(duty, spell.revision, look);
+    const unhandled = (look: Instant) => spell.handledAt > look && spell.to > look;
     const recused = plan.conveners.includes(this.given.unit);
     return this.climbed(escalation.at, spell.to, dayAt(escalation.at), handlingSteps(policy)).flatMap((filed) => {
       const step = recused ? 'recusedReport' : filed.rung.step;

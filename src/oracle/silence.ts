@@ -2,25 +2,18 @@
 import type { Instant } from '../domain/time';
 import { markAt, type DutyHistory } from './histories';
 
-/** This month and those before it, `months` in all, are silent. False for what is no monthly report. */
+/** This month's report and those of the months before it, `months` in all, are silent. False for what is no monthly report. */
 export function silentInARow(duty: DutyHistory, all: DutyHistory[], months: number, at: Instant): boolean {
   if (duty.kind !== 'progress') return false;
-  let month: DutyHistory | undefined = duty;
-  for (let left = months; left > 0; left -= 1) {
-    if (!month || !isSilent(month, at)) return false;
-    const before = monthBefore(month.id);
-    month = all.find(({ id }) => id === before);
-  }
-  return true;
+  const ofReport = all.filter(({ kind, id }) => kind === 'progress' && nameOf(id) === nameOf(duty.id));
+  const before = ofReport.filter(({ id }) => id <= duty.id).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const row = before.slice(0, months);
+  return row.length === months && row.every((month) => isSilent(month, at));
 }
 
 function isSilent(duty: DutyHistory, at: Instant): boolean {
   return markAt(duty, at)?.standing === 'owed' && duty.spells.every(({ explained }) => explained.length === 0);
 }
 
-/** `progress-2019-06` comes after `progress-2019-05`. */
-function monthBefore(id: string): string {
-  const [, name, year, month] = /^(.*)-(\d{4})-(\d{2})$/.exec(id) ?? [];
-  const count = Number(year) * 12 + Number(month) - 2;
-  return `${name}-${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-}
+/** Without the month that each report ends with. */
+const nameOf = (id: string): string => id.replace(/-\d{4}-\d{2}$/, '');

@@ -36,10 +36,10 @@ function compare(chronicle: Chronicle): Difference[] {
   return compareLetters(expected, received).differences;
 }
 
-/** What no ledger can know: when nothing of the engine ran, and which acts lay about. */
-function unrecorded({ outages, undelivered }: Chronicle, planId: string): Fact[] {
+/** What no ledger can know: when nothing of the engine ran, which acts lay about, and notices entered after the end of a plan. */
+function unrecorded({ outages, undelivered, entries }: Chronicle, planId: string): Fact[] {
   const mine = undelivered.filter(({ subject }) => subject.startsWith(`${planId}/`));
-  return [...outages, ...mine].toSorted((a, b) => a.from - b.from);
+  return [...outages, ...mine, ...entries];
 }
 
 function inWords({ kind, planDate, recipientId, capacity, item, rule }: Difference): string {

@@ -3,7 +3,7 @@ import type { CalendarBook, CalendarVersion } from '../../src/domain/calendar';
 import type { WorkPlan } from '../../src/domain/plan';
 import type { RefusalCode } from '../../src/domain/refusals';
 import { DAY_MS, type Instant } from '../../src/domain/time';
-import type { Outage, Undelivered } from '../../src/oracle/facts';
+import type { Fact, Outage, Undelivered } from '../../src/oracle/facts';
 import type { LetterRow, StoredItem } from '../../src/records/records';
 import { CHECKS, type Reader } from './checks';
 import { LedgerReading } from './ledger-reading';
@@ -40,6 +40,8 @@ export class Chronicle {
   /** When nothing of the engine ran, and when an act lay about undelivered. */
   readonly outages: Outage[] = [];
   readonly undelivered: Undelivered[] = [];
+  /** When notices were added to the files. */
+  readonly entries: Extract<Fact, { type: 'calendarPublished' }>[] = [];
   /** Why acts were refused, by request id. */
   readonly refusals = new Map<string, RefusalCode>();
   /** What was seen to be wrong while the story was lived. */
@@ -99,6 +101,7 @@ export class Chronicle {
   /** A notice was added to the calendar files. */
   entered(version: CalendarVersion, at: Instant, book: CalendarBook): void {
     this.enteredAt.set(version, at);
+    this.entries.push({ type: 'calendarPublished', at, published: version.published });
     this.book = book;
   }
 

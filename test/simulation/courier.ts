@@ -35,15 +35,24 @@ export class Courier {
   async accept(asked: Asked, now: Instant): Promise<void> {
     if (asked.kind === 'again') return this.again(asked, now);
     if (asked.kind === 'sign') return this.sign(asked, now);
-    await this.store(asked.workflowId, asked.planId, asked.act, asked.fate);
+    // Nobody decides on what he cannot see yet.
+    if (asked.act.actor.capacity !== 'unit' && (await this.isWaiting(asked.workflowId, now))) return;
+    // What was never issued is refused at once, whether a worker runs or not.
+    const isIssued = this.staff.of(asked.workflowId) !== undefined;
+    const stored = await this.store(asked.workflowId, asked.planId, asked.act, isIssued ? asked.fate : AT_ONCE);
+    if (!isIssued) await this.deliverOne(stored, now, now);
   }
 
-  private async store(workflowId: string, planId: string, act: Act, fate: Fate): Promise<void> {
-    await this.records.storeAct(workflowId, planId, act);
-    // What was never issued is refused at once, whether a worker runs or not.
-    if (fate.how === 'late' && this.staff.of(workflowId))
-      this.held.set(act.requestId, Math.max(fate.deliveredAt, act.at));
+  private async isWaiting(workflowId: string, now: Instant): Promise<boolean> {
+    const open = await this.records.undeliveredActs();
+    return open.some((stored) => stored.workflowId === workflowId && (this.held.get(stored.act.requestId) ?? 0) > now);
+  }
+
+  private async store(workflowId: string, planId: string, act: Act, fate: Fate): Promise<StoredAct> {
+    const stored = await this.records.storeAct(workflowId, planId, act);
+    if (fate.how === 'late') this.held.set(act.requestId, Math.max(fate.deliveredAt, act.at));
     if (fate.how === 'answerLost') this.losing.add(act.requestId);
+    return stored;
   }
 
   /** One receipt covers all of the unit's assignments that are issued and unsigned. */

@@ -202,9 +202,10 @@ class Course {
   }
 
   private later(fewest: number, most: number): this {
-    const { random } = this;
+    const { random, scene } = this;
     if (random.chance(0.1)) this.now += random.int(0, 90) * MINUTE_MS;
     else this.now = Math.max(this.now, momentOf(this.scene, addDays(dateOf(this.now), random.int(fewest, most))));
+    this.now = besideTheRound(scene, this.now);
     return this;
   }
 
@@ -253,30 +254,25 @@ export function fateOf({ random, rough }: Pick<Scene, 'random' | 'rough'>, at: I
 }
 
 /** Instants at which something else happens too, or only just not. */
-export function momentOf(
-  { random, policy, stepped }: Pick<Scene, 'random' | 'policy' | 'stepped'>,
-  day: LocalDate,
-): Instant {
+export function momentOf(scene: Pick<Scene, 'random' | 'policy' | 'stepped'>, day: LocalDate): Instant {
+  const { random, policy } = scene;
   const round = instantAt(day, policy.roundAt);
   const filing = instantAt(day, policy.fileAt);
-  const office = instantAt(day, '08:30') + random.int(0, 540) * MINUTE_MS + 1;
+  const office = instantAt(day, '08:30') + random.int(0, 540) * MINUTE_MS;
   const edges = [
     round - MINUTE_MS,
     round - 1,
-    // Whether anything holds a round at all is, on a live clock, for nobody outside to know.
-    stepped ? round : round - 2 * MINUTE_MS,
+    round,
     round + MINUTE_MS,
     filing - MINUTE_MS,
     filing,
     filing + MINUTE_MS,
   ];
-  return random.pick([
-    office,
-    office,
-    office,
-    ...edges,
-    instantAt(day),
-    instantAt(day, '23:59'),
-    instantAt(day, '20:00'),
-  ]);
+  const others = [instantAt(day), instantAt(day, '23:59'), instantAt(day, '20:00')];
+  return besideTheRound(scene, random.pick([office, office, office, ...edges, ...others]));
+}
+
+/** Whether anything holds a round at all is, on a live clock, for nobody outside to know: nobody acts at its very instant. */
+function besideTheRound({ policy, stepped }: Pick<Scene, 'policy' | 'stepped'>, at: Instant): Instant {
+  return !stepped && at === instantAt(dateOf(at), policy.roundAt) ? at + 1 : at;
 }

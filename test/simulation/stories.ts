@@ -51,7 +51,8 @@ export function randomStory(seed: number, { plans: count }: StoryOptions): Story
     ...plans.flatMap((plan) => lifeOf({ ...base, plan }, registeredAt)),
     ...trouble({ ...base, plan: first }, registeredAt, book),
   ];
-  return { seed, clock, plans, policy, book, registeredAt, happenings: inOrder(happenings, registeredAt), until };
+  const told = withoutLostExplanations(inOrder(happenings, registeredAt));
+  return { seed, clock, plans, policy, book, registeredAt, happenings: told, until };
 }
 
 function counter(): () => string {
@@ -61,6 +62,16 @@ function counter(): () => string {
 
 function inOrder(happenings: Happening[], from: Instant): Happening[] {
   return happenings.filter(({ at }) => at >= from).sort((a, b) => a.at - b.at);
+}
+
+/**
+ * An explanation that came while nothing ran may find at the restart that the step it would have stopped, or one that was
+ * passed over for it, was filed first: who comes first then is decided by no rule.
+ */
+function withoutLostExplanations(happenings: Happening[]): Happening[] {
+  const outages = happenings.filter((happening) => happening.kind === 'outage');
+  const isLost = ({ at }: Happening) => outages.some((outage) => outage.at <= at && at <= outage.to);
+  return happenings.filter((it) => it.kind !== 'act' || it.act.type !== 'explain' || !isLost(it));
 }
 
 function lifeOf(scene: Scene, from: Instant): Happening[] {
