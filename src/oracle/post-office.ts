@@ -102,7 +102,7 @@ export class PostOffice {
     const usable = readers.filter(({ address }) => address.toLowerCase() !== item.standsInFor?.address?.toLowerCase());
     if (usable.some((reader) => !covers.put(item, reader))) this.waiting.push(item);
     if (usable.length > 0) return;
-    if (readers.length === 0) this.tellCoordinator(item.audience, 'noContact', round.at);
+    this.tellCoordinator(item.audience, 'noContact', round.at);
     this.handOn(item, 'noContact', round.at, (standIn) => this.address(standIn, round, covers));
   }
 

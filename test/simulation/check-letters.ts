@@ -102,8 +102,10 @@ export const letterChecks: Record<string, Check> = {
           if (item.state === 'notSent' && !item.why) tell(`${item.key} was not sent, nobody knows why`);
         }
         for (const letter of chronicle.records.frozen.values()) {
-          const open = ['planned', 'sending', 'possiblySent'].includes(letter.state);
-          if (open && letter.planDate < end)
+          // One that perhaps arrived is left alone after its day; the coordinator was told.
+          const isOpen =
+            letter.state === 'possiblySent' ? letter.nextAttempt !== null : /^(planned|sending)$/.test(letter.state);
+          if (isOpen && letter.planDate < end)
             tell(`the letter of ${letter.planDate} to ${letter.recipient} is still ${letter.state}`);
         }
       },

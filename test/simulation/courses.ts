@@ -203,8 +203,8 @@ class Course {
 
   private later(fewest: number, most: number): this {
     const { random, scene } = this;
-    if (random.chance(0.1)) this.now += random.int(0, 90) * MINUTE_MS;
-    else this.now = Math.max(this.now, momentOf(this.scene, addDays(dateOf(this.now), random.int(fewest, most))));
+    if (random.chance(0.1)) this.now += random.int(0, 90) * MINUTE_MS + 1;
+    else this.now = Math.max(this.now + 1, momentOf(this.scene, addDays(dateOf(this.now), random.int(fewest, most))));
     this.now = besideTheRound(scene, this.now);
     return this;
   }

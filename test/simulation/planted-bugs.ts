@@ -120,7 +120,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
   {
     name: 'a calendar change moves the correction date',
     file: 'ladder.ts',
-    find: 'returnedOn: dueDate, dueDate, rungsFrom };',
+    find: 'returnedOn: dueDate, ...more };',
     replace: 'returnedOn: dueDate, rungsFrom };',
   },
   {
