@@ -6,6 +6,7 @@ import { handOn } from './escalations';
 import { freezeTogether, type RoundInput } from './freezing';
 import { isDeliveryNews, lastLook } from './last-look';
 import type { Ports } from './ports';
+import { idsOf, plansOf } from './scope';
 import { withoutRepeats } from './told';
 import { readView } from './view';
 import { isSendingTime } from './window';
@@ -15,6 +16,9 @@ const FROZEN_AT_ONCE = 100;
 
 export async function composeRound(ports: Ports, input: RoundInput): Promise<void> {
   const { records } = ports;
+  // Most rounds have no second wave: what a round must know is read where something waits.
+  const planIds = idsOf(await plansOf(records, input.scope));
+  if (input.wave === 1 && (await records.filedItems(planIds, input.round)).length === 0) return;
   const view = await readView(ports, input.scope, input.round);
   const policy = view.plans[0]?.policy;
   // A notice that came after the round was set may have made its day a day of rest: what is filed waits for the next one.

@@ -13,8 +13,8 @@ import { idsOf, plansOf } from './scope';
 import { readView } from './view';
 import { isSendingTime, retryAfter } from './window';
 
-/** More than the mailer has connections: while one letter is marked or recorded, another is on its way. */
-const PARALLEL = 16;
+/** More than the mailer has connections: while some letters are marked or recorded, others are on their way. */
+const PARALLEL = 32;
 /** A batch stops taking letters after this long, well inside the activity's time-out. */
 const BATCH_MS = 60_000;
 const BATCH_LETTERS = 500;
