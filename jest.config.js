@@ -5,8 +5,6 @@ module.exports = {
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // Complete, and run by their own commands; they join `npm test` when they were seen on a quiet machine of two cores.
-  testPathIgnorePatterns: ['/node_modules/', '/test/faults/', '/test/simulation/', '/test/plans/mutations/'],
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',

@@ -2,8 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 
-/** Longer than a sticky queue is kept: what times out on its account must do so while the server's time is held. */
-const STANDSTILL_MS = 3_000;
+/** Longer than a sticky queue is kept (two seconds): what times out on its account must do so while the server's time is held. */
+const STANDSTILL_MS = 2_500;
 /** The server's time moves by hours or not at all; this tells the two apart. */
 const LEAP_MS = 60_000;
 const SETTLING_MS = 100;
@@ -12,10 +12,11 @@ const SETTLING_MS = 100;
 export async function passWithoutWorker(env: TestWorkflowEnvironment, durationMs: number): Promise<void> {
   const sleeping = env.sleep(durationMs).then(() => 'arrived' as const);
   let released = 0;
-  for (let before = 0; (await Promise.race([sleeping, pause(STANDSTILL_MS)])) !== 'arrived';) {
+  let stands = { at: 0, since: Date.now() };
+  while ((await Promise.race([sleeping, pause(SETTLING_MS)])) !== 'arrived') {
     const now = await env.currentTimeMs();
-    if (now - before < LEAP_MS) released += await releaseTime(env, now);
-    before = now;
+    if (now - stands.at > LEAP_MS) stands = { at: now, since: Date.now() };
+    else if (Date.now() - stands.since > STANDSTILL_MS) released += await releaseTime(env, now);
   }
   // Each task that will be done now gives back a hold that was taken from it.
   for (let i = 0; i < released; i++) await timeOf(env).lockTimeSkipping({});

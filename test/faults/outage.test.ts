@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection } from '@temporalio/worker';
+import { subjectKey } from '../../src/domain/items';
 import { dispatchWorkflowId } from '../../src/domain/names';
 import { DAY_MS, dateOf, instantAt, type Instant } from '../../src/domain/time';
 import type { Fact } from '../../src/oracle/facts';
@@ -12,6 +13,7 @@ import { passTheYear } from '../support/time-skipping-year';
 import { createTimeSkippingEnvironment } from '../support/time-skipping-server';
 import { passWithoutWorker } from './absence';
 import { examine, type Verdict } from './checks';
+import { atRest } from './rig';
 import { openTunnel, type Tunnel } from './tunnel';
 
 /** Ten days later a round still lies ahead. */
@@ -42,8 +44,8 @@ describe('ten days without Temporal', () => {
       if (now < CUT_AT - DAY_MS || outage) return;
       outage = await goWithout();
     });
-    await engine.records.seal();
     const { records, rehearsal, inbox } = engine;
+    await atRest(records, rehearsal.stored.plan.id);
     received = await lettersReceived(inbox, rehearsal.stored.plan);
     const { stored } = rehearsal;
     verdict = await examine({ records, stored, until: UNTIL, inbox, passages: [], deaths: [], facts: [outage] });
@@ -101,7 +103,16 @@ describe('ten days without Temporal', () => {
       expect(on(day)).toEqual([]);
   });
 
-  it('makes up for the latest step of each duty alone, in one letter a person, marked 补发', () => {
+  /** What the letters of a plan date carry late: whose duty, and who reads it. */
+  async function madeUpFor(date: string): Promise<string[]> {
+    const { records, rehearsal } = engine;
+    const { id: planId } = rehearsal.stored.plan;
+    const sent = (await records.letters({ planId })).filter(({ planDate }) => planDate === date).map(({ id }) => id);
+    const items = (await records.items(planId)).filter(({ letterId, late }) => late && sent.includes(letterId ?? ''));
+    return items.map(({ subject, duty, audience }) => [subjectKey(subject), duty, audience].join('|'));
+  }
+
+  it('makes up for the latest step of each duty alone, in one letter a person, marked 补发', async () => {
     const made = on('2019-06-06');
     expect(made.length).toBeGreaterThan(3);
     const texts = on('2019-06-06', 'development-reform-liaison', 'convener').map(({ text }) => text);
@@ -110,6 +121,9 @@ describe('ten days without Temporal', () => {
     expect(texts[0]).toContain('补发');
     const keys = made.map(({ to, capacity }) => `${to}|${capacity}`);
     expect(new Set(keys).size).toBe(keys.length);
+    const duties = await madeUpFor('2019-06-06');
+    expect(duties.length).toBeGreaterThan(10);
+    expect(new Set(duties).size).toBe(duties.length);
   });
 
   it('logs why the steps before it were not sent', async () => {

@@ -6,9 +6,11 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { Client as Database } from 'pg';
 import { calendarBook } from '../../src/connections';
+import type { PlanId } from '../../src/domain/plan';
 import type { Instant } from '../../src/domain/time';
 import { openInboxStore } from '../../src/embedded/inbox-store';
 import { deletePostgres } from '../../src/embedded/postgres-files';
@@ -16,6 +18,7 @@ import { openRecords, type PostgresRecords } from '../../src/records/postgres-re
 import { loadRehearsal, type Rehearsal } from '../../src/rehearsal/rehearse';
 import type { Mailboxes } from '../../src/rehearsal/driver';
 import { rootFolder } from '../../src/root-folder';
+import { differencesFromLedger } from '../../src/rollout/rebuild';
 import { Rollout } from '../../src/rollout/rollout';
 import type { Aftermath } from './checks';
 import { openRoad, type Road } from './road';
@@ -26,6 +29,10 @@ export const calendars = () => calendarBook(path.join(rootFolder(), 'config', 'c
 
 /** Reconnects quickly, as the command line does: the transport's own back-off grows to minutes. */
 const CHANNEL = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 1000 };
+
+/** A filing that a fault met is tried again after half a minute at most; what differs after this long differs for good. */
+const REST_LIMIT_MS = 60_000;
+const REST_POLL_MS = 100;
 
 export interface Rig {
   folder: string;
@@ -122,9 +129,17 @@ export async function ask<Row>(url: string, sql: string, values: unknown[] = [])
   }
 }
 
-/** Ends worker and inbox and opens what the inbox kept. */
+/** Waits while workflows still tell each other: a measure hears of its units, and the year does not wait for that. */
+export async function atRest(records: PostgresRecords, planId: PlanId): Promise<void> {
+  for (const until = Date.now() + REST_LIMIT_MS; Date.now() < until; await pause(REST_POLL_MS)) {
+    if ((await differencesFromLedger(records, planId, calendars())).length === 0) return;
+  }
+}
+
+/** Ends worker and inbox, when they are at rest, and opens what the inbox kept. */
 export async function aftermath(rig: Rig, known: Pick<Aftermath, 'deaths' | 'facts'>): Promise<Aftermath> {
   const { servers, records, rehearsal, road, folder } = rig;
+  await atRest(records, rehearsal.stored.plan.id);
   await servers.worker.stop();
   await servers.inbox.stop();
   const inbox = await openInboxStore(path.join(folder, 'inbox'));

@@ -41,12 +41,12 @@ export interface Held extends Occasion {
 export interface Road {
   port: number;
   passages: Passage[];
-  /** What happens to dialogues from now on; connections that stand idle are broken off. */
+  /** What happens to dialogues from now on. */
   behave(behaviour: Behaviour): void;
+  /** Breaks off all connections; in a quiet moment these are the ones that are kept for the next letters. */
+  breakOff(): void;
   /** Stops the next dialogue that comes to this point, until it is released. */
   hold(point: Point): Promise<Held>;
-  /** Gives up waiting for a hold that nobody has met yet. */
-  holdNothing(): void;
   stop(): Promise<void>;
 }
 
@@ -86,12 +86,9 @@ export async function openRoad(
   return {
     port: (server.address() as { port: number }).port,
     passages,
-    behave(next) {
-      behaviour = next;
-      breakOff();
-    },
+    behave: (next) => void (behaviour = next),
+    breakOff,
     hold: (point) => new Promise((met) => (hold = { point, met })),
-    holdNothing: () => (hold = undefined),
     async stop() {
       breakOff();
       await new Promise((resolve) => server.close(resolve));
