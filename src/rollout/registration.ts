@@ -26,7 +26,7 @@ export async function registerPlan(
   const known = await records.projection(workflowId);
   if (known && known.seq > 0) return registerAgain(records, workflows, stored, now);
   if (!stored.rehearsal) requireNotOver(plan, now);
-  requireCalendar(calendars(), addDays(plan.phases.at(-1)?.to ?? '', LADDER_TAIL_DAYS));
+  requireCalendar(calendars(), stored);
   await requireSameRounds(records, stored);
   await records.savePlan(stored);
   if (stored.clock === 'stepped') await records.setClock(plan.id, now);
@@ -103,10 +103,21 @@ async function startDispatcher(
 }
 
 /** A year without a calendar would stop the planning of steps half way; better to say so before anything starts. */
-function requireCalendar(book: CalendarBook, until: string): void {
-  const last = Math.max(...book.years.map((year) => year.year));
-  if (Number(until.slice(0, 4)) <= last) return;
-  throw new InvalidRequest(
-    `工作日历只到 ${last} 年，方案需要到 ${until}；请先在 config/calendars/${book.name}/ 增加 ${last + 1}.yaml（未公布的写 provisional）。`,
+function requireCalendar({ name, years }: CalendarBook, { plan, policy }: StoredPlan): void {
+  const known = years.map(({ year }) => year);
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  const until = addDays(plan.phases.at(-1)?.to ?? '', LADDER_TAIL_DAYS);
+  if (Number(until.slice(0, 4)) > last) {
+    throw missingYear(name, `只到 ${last} 年，方案需要到 ${until}`, last + 1);
+  }
+  const dues = [...plan.duties, ...plan.planDuties].map(({ due }) => due).toSorted();
+  // So many working days never take more than twice as many days.
+  const from = addDays(dues[0] ?? until, -2 * Math.max(...policy.dueSoon));
+  if (Number(from.slice(0, 4)) < first) throw missingYear(name, `从 ${first} 年起，方案需要自 ${from} 起`, first - 1);
+}
+
+function missingYear(name: string, what: string, year: number): InvalidRequest {
+  return new InvalidRequest(
+    `工作日历${what}；请先在 config/calendars/${name}/ 增加 ${year}.yaml（未公布的写 provisional）。`,
   );
 }

@@ -45,6 +45,21 @@ test.each([
   expect(await records.plan('jilin-2019')).toEqual(planLike());
 });
 
+test.each([
+  ['2017-05-31', /工作日历从 2018 年起，方案需要自 2017-04-21 起；.*增加 2017\.yaml/],
+  ['2018-01-15', /工作日历从 2018 年起，方案需要自 2017-12-06 起/],
+])('a first due date on %s needs a year before the calendars: refused, and nothing is kept', async (due, words) => {
+  const early = planLike((plan) => Object.assign(plan.duties[0] ?? {}, { due }));
+  await expect(register(early)).rejects.toThrow(words);
+  expect(await records.plan('jilin-2019')).toBeUndefined();
+});
+
+test('a plan that needs more years than the calendars have is refused, and nothing is kept', async () => {
+  const late = planLike((plan) => Object.assign(plan.phases.at(-1) ?? {}, { to: '2027-12-31' }));
+  await expect(register(late)).rejects.toThrow(/工作日历只到 2027 年，方案需要到 2028-02-29；.*增加 2028\.yaml/);
+  expect(await records.plan('jilin-2019')).toBeUndefined();
+});
+
 test('a trial may begin and end; each time the ledger says so', async () => {
   await started(planLike());
   await register(planLike(undefined, { redirectAllTo: 'trial@office.example' }));
