@@ -41,7 +41,7 @@ export class Draft {
     readonly now: Instant,
   ) {
     this.eventAt = now;
-    this.state = JSON.parse(JSON.stringify(state)) as AssignmentState;
+    this.state = copyOf(state);
   }
 
   get today(): LocalDate {
@@ -121,4 +121,13 @@ export interface FilingDetail {
   dutyId?: DutyId;
   /** Tells two runs of one clock apart: a review that is owed again after a correction reminds again. */
   occasion?: string;
+}
+
+/** States are plain data, and their members that are undefined do not exist: what comes back from the records is equal. */
+function copyOf<T>(part: T): T {
+  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) return part.map(copyOf) as T;
+  const copy = {} as T;
+  for (const key of Object.keys(part) as (keyof T)[]) if (part[key] !== undefined) copy[key] = copyOf(part[key]);
+  return copy;
 }
