@@ -23,17 +23,23 @@ async function prove(name) {
   if (proof.servers.includes('temporal')) process.env.DUBAN_TEMPORAL_CLI = await ensureTemporal();
   if (proof.servers.includes('timeSkipping')) process.env.DUBAN_TIME_SKIPPING_SERVER = await ensureTimeSkippingServer();
   process.env.TZ = 'UTC';
-  await compile();
-  const program = path.join(root, 'dist-proof', ...proof.program.split('/'));
+  // Each in a folder of its own: a proof that runs for an hour must not be compiled anew under it by another.
+  const folder = path.join('dist-proof', name);
+  await compile(folder);
+  const program = path.join(root, folder, ...proof.program.split('/'));
   if (!existsSync(program)) throw new SetupError(`编译后没有找到 ${proof.program}。`);
   // The programs read their arguments as if they had been called themselves.
   process.argv = [process.argv[0], program, ...process.argv.slice(3)];
   createRequire(import.meta.url)(program);
 }
 
-async function compile() {
+async function compile(folder) {
   const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const { code, output } = await runQuietly(process.execPath, [compiler, '-p', 'tsconfig.proof.json'], { cwd: root });
+  const { code, output } = await runQuietly(
+    process.execPath,
+    [compiler, '-p', 'tsconfig.proof.json', '--outDir', folder],
+    { cwd: root },
+  );
   if (code !== 0) throw new SetupError(`编译失败：\n${output}\n请改正上列位置后重试。`);
 }
 

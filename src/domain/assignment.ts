@@ -126,11 +126,14 @@ function settle(draft: Draft, schedule: Schedule, steps: PlannedStep[]): void {
 }
 
 function settledKey(schedule: Schedule, planned: PlannedStep): string {
-  const { track, duty, revision, base, dueDate } = schedule;
-  // Receipt and reminders come once per revision; rungs, reviews and escalations may be owed again from another day.
-  const moved = track === 'ladder' ? planned.step.startsWith('rung-') && base !== dueDate : track !== 'receipt';
-  const run = track === 'ladder' && moved ? `${revision}@${base}` : moved ? base : revision;
-  return [track, duty, run, planned.step].join('|');
+  const { track, duty } = schedule;
+  return [track, duty, runOf(schedule, planned), planned.step].join('|');
+}
+
+/** Receipt and reminders come once per revision; rungs, reviews and escalations may be owed again from another day. */
+function runOf({ track, revision, base, dueDate }: Schedule, { step }: PlannedStep): string {
+  if (track === 'review' || track === 'handling') return base;
+  return step.startsWith('rung-') && base !== dueDate ? `${revision}@${base}` : `${revision}`;
 }
 
 /** New schedules replace those of the same track and duty; what was filed once is never planned again. */
