@@ -1,17 +1,9 @@
 /** Plants each bug in a copy of the rules, lives the stories with it, and tells which bugs no story finds. */
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { transformSync } from '@swc/core';
 import { rootFolder } from '../../src/root-folder';
+import { CopiedRules } from './copied-rules';
 import { PLANTED_BUGS, type PlantedBug } from './planted-bugs';
 
-/** What the stories run on. */
-const SOURCES = [
-  ...['domain', 'letters', 'oracle', 'plans', 'records', 'rollout'].map((layer) => `src/${layer}`),
-  ...['activities', 'workflows', 'test/simulation'],
-];
 /** Assignment-years until a bug counts as not found. */
 const BUDGET_YEARS = 400;
 const FIRST_SEED = 1;
@@ -41,15 +33,15 @@ export async function plant(
   bugs: PlantedBug[],
   onVerdict: (verdict: Verdict) => void = () => undefined,
 ): Promise<Verdict[]> {
-  const copies = Array.from({ length: LANES }, copyOfTheRules);
+  const copies = Array.from({ length: LANES }, () => new CopiedRules());
   try {
-    const sound = await copies[0]!.live();
+    const sound = await live(copies[0]!);
     if (sound !== undefined) throw new Error(`without any planted bug the stories break: ${sound}`);
     const waiting = [...bugs];
     const verdicts: Verdict[] = [];
-    const lane = async (copy: RulesCopy) => {
+    const lane = async (copy: CopiedRules) => {
       for (let bug = waiting.shift(); bug; bug = waiting.shift()) {
-        const verdict = { bug, found: await copy.liveWith(bug) };
+        const verdict = { bug, found: await liveWith(copy, bug) };
         verdicts.push(verdict);
         onVerdict(verdict);
       }
@@ -68,64 +60,18 @@ export function planted({ file, find, replace, name }: PlantedBug, source: strin
   return source.split(find).join(replace);
 }
 
-interface RulesCopy {
-  live(): Promise<string | undefined>;
-  liveWith(bug: PlantedBug): Promise<string | undefined>;
-  remove(): void;
-}
-
-/** Everything compiled into a folder of its own; configuration and packages are the real ones. */
-function copyOfTheRules(): RulesCopy {
-  const root = rootFolder();
-  const folder = mkdtempSync(path.join(tmpdir(), 'duban-planted-'));
-  for (const part of SOURCES) for (const file of sourcesBelow(path.join(root, part))) compile(root, folder, file);
-  compile(root, folder, path.join(root, 'src/root-folder.ts'));
-  cpSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
-  for (const shared of ['node_modules', 'config']) symlinkSync(path.join(root, shared), path.join(folder, shared));
-  return {
-    live: () => live(folder),
-    liveWith: async (bug) => {
-      const rule = path.join(root, 'src/domain', bug.file);
-      compile(root, folder, rule, (source) => planted(bug, source));
-      try {
-        return await live(folder);
-      } finally {
-        compile(root, folder, rule);
-      }
-    },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-function sourcesBelow(folder: string): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return files
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .map((file) => path.join(folder, file));
-}
-
-function compile(root: string, folder: string, file: string, change = (source: string) => source): void {
-  const target = path.join(folder, path.relative(root, file)).replace(/\.ts$/, '.js');
-  const { code } = transformSync(change(readFileSync(file, 'utf8')), {
-    filename: file,
-    swcrc: false,
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-    module: { type: 'commonjs' },
-  });
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, code);
+async function liveWith(copy: CopiedRules, bug: PlantedBug): Promise<string | undefined> {
+  const rule = path.join(rootFolder(), 'src/domain', bug.file);
+  copy.compile(rule, (source) => planted(bug, source));
+  try {
+    return await live(copy);
+  } finally {
+    copy.compile(rule);
+  }
 }
 
 /** The first property that breaks within the budget. */
-function live(folder: string): Promise<string | undefined> {
-  const program = path.join(folder, 'test/simulation/main.js');
-  const given = [program, '--brief', '--seed', String(FIRST_SEED), '--years', String(BUDGET_YEARS)];
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, given, { env: { ...process.env, TZ: 'UTC' } }, (error, stdout, stderr) => {
-      const found = stdout.trim();
-      if (found) resolve(found);
-      else if (error) reject(new Error(stderr || error.message));
-      else resolve(undefined);
-    });
-  });
+async function live(copy: CopiedRules): Promise<string | undefined> {
+  const { said } = await copy.simulate('--brief', '--seed', String(FIRST_SEED), '--years', String(BUDGET_YEARS));
+  return said || undefined;
 }
