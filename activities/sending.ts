@@ -13,8 +13,11 @@ import { idsOf, plansOf } from './scope';
 import { readView } from './view';
 import { isSendingTime, retryAfter } from './window';
 
-/** More than the mailer has connections: while some letters are marked or recorded, others are on their way. */
-const PARALLEL = 32;
+/**
+ * More than the mailer has connections: while some letters are marked or recorded, others are on their way. Not many more: after
+ * a crash nobody knows of any of them whether it arrived.
+ */
+const PARALLEL = 16;
 /** A batch stops taking letters after this long, well inside the activity's time-out. */
 const BATCH_MS = 60_000;
 const BATCH_LETTERS = 500;

@@ -15,7 +15,7 @@ export async function machineLines(): Promise<string[]> {
   const office = await openOffice();
   try {
     return [
-      `measured on ${new Date().toISOString().slice(0, 10)}, commit ${commit()}`,
+      `measured on ${new Date().toISOString().slice(0, 10)}`,
       `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / GIB)} GiB of memory, ${process.platform} ${process.arch}`,
       `Node.js ${process.version}, Temporal SDK ${versionOf('@temporalio/worker')}, nodemailer ${versionOf('nodemailer')}, ${temporalVersion()}`,
       'Temporal: development server on a file, SQLite journal_mode=wal, synchronous=full',
@@ -27,7 +27,7 @@ export async function machineLines(): Promise<string[]> {
   }
 }
 
-function commit(): string {
+export function commit(): string {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: rootFolder(), encoding: 'utf8' }).trim();
   const code = ['src', 'workflows', 'activities', 'config', ':!bench/RESULTS.md', 'bench'];
   const changed = git('status', '--porcelain', '--', ...code) !== '';

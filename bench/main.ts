@@ -1,18 +1,17 @@
 /**
- * `npm run bench [-- --quick] [--rounds n] [--only reminders,storm]`: takes the figures and writes `bench/RESULTS.md`. A quick or
- * partial run only prints them.
+ * `npm run bench [-- --quick] [--rounds n] [--only reminders,storm] [--resume]`: takes the figures and writes `bench/RESULTS.md`. A
+ * quick or partial run only prints them. With `--resume` measurements that were taken before are kept: an interrupted run goes on,
+ * and together with `--only` some are taken again. The report says which commit each was taken on.
  */
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { rootFolder } from '../src/root-folder';
 import type { Bench } from './bench';
 import { measureBundling } from './bundling';
 import { measureColdWakes } from './cold';
 import { measureLateness } from './lateness';
 import { measureLetters } from './letters';
-import { machineLines } from './machine';
+import { keep, publish, takenBefore } from './keeping';
+import { commit, machineLines } from './machine';
 import { measureMany } from './many';
 import { closeOffices } from './office';
 import { measureReminders } from './reminders';
@@ -37,20 +36,27 @@ const BENCHES: Record<string, Bench> = {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { quick: { type: 'boolean', default: false }, rounds: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      only: { type: 'string' },
+      resume: { type: 'boolean', default: false },
+    },
   });
-  const rounds = Number(values.rounds ?? (values.quick ? 2 : 5));
-  const wanted = values.only?.split(',') ?? Object.keys(BENCHES);
-  const results: Results = { comparisons: [], observations: [] };
+  const { quick, resume } = values;
+  const rounds = Number(values.rounds ?? (quick ? 2 : 5));
+  const again = values.only?.split(',');
+  const taken = resume ? takenBefore() : {};
+  const wanted = again ?? Object.keys(BENCHES).filter((name) => !taken[name]);
   for (const name of wanted) {
-    const { comparisons, observations } = await take(name, rounds, values.quick);
-    results.comparisons.push(...comparisons);
-    results.observations.push(...observations);
+    taken[name] = { ...(await take(name, rounds, quick)), commit: commit() };
+    if (!quick) keep(taken);
   }
-  const size = values.quick ? ['**taken with --quick: too small to be held against the goals**'] : [];
-  const text = report(results, [...size, ...(await machineLines())], rounds);
+  const size = quick ? ['**taken with --quick: too small to be held against the goals**'] : [];
+  const inOrder = Object.keys(BENCHES).flatMap((name) => (taken[name] ? [{ name, ...taken[name] }] : []));
+  const text = report(inOrder, [...size, ...(await machineLines())], rounds);
   console.log(text);
-  if (!values.quick && !values.only) writeFileSync(path.join(rootFolder(), 'bench', 'RESULTS.md'), text);
+  if (!quick && inOrder.length === Object.keys(BENCHES).length) publish(text);
 }
 
 async function take(name: string, rounds: number, quick: boolean): Promise<Results> {

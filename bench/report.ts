@@ -6,14 +6,21 @@ export interface Results {
   observations: Observation[];
 }
 
-export function report({ comparisons, observations }: Results, machine: string[], rounds: number): string {
+/** The results of one measurement, and the code it was taken on. */
+export interface Taken extends Results {
+  commit: string;
+}
+
+export function report(taken: ({ name: string } & Taken)[], machine: string[], rounds: number): string {
+  const comparisons = taken.flatMap((one) => one.comparisons);
+  const observations = taken.flatMap((one) => one.observations);
   return [
     '# Figures',
     '',
     `Written by \`npm run bench\`; how is said in docs/decisions/0026-how-we-measure.md. ${rounds} interleaved rounds where a cell has a`,
     'range: median (lowest–highest). A ratio is taken round by round; its median is held against the goal.',
     '',
-    ...machine.map((line) => `- ${line}`),
+    ...[...machine, ...commitsOf(taken)].map((line) => `- ${line}`),
     '',
     '## Against a limit or a peer',
     '',
@@ -32,6 +39,15 @@ export function report({ comparisons, observations }: Results, machine: string[]
     ...new Set([...comparisons, ...observations].flatMap(({ id, note }) => (note ? [`- **${id}** ${note}`] : []))),
     '',
   ].join('\n');
+}
+
+/** One line a commit; mostly one. */
+function commitsOf(taken: ({ name: string } & Taken)[]): string[] {
+  const commits = new Set(taken.map(({ commit }) => commit));
+  return [...commits].map((commit) => {
+    const names = taken.filter((one) => one.commit === commit).map(({ name }) => name);
+    return `commit ${commit}: ${names.join(', ')}`;
+  });
 }
 
 function comparisonRow(row: Comparison): string {

@@ -78,7 +78,7 @@ export class SteppedPlan {
     const at = instantAt(day, this.stored.policy.roundAt);
     await this.office.records.setClock(this.id, at);
     await this.office.rollout.workflows.advanceClock(dispatchWorkflowId(this.id), at);
-    const open = `select (select count(*) from items where plan_id = $1 and state = 'filed')
+    const open = `select (select count(*) from items where plan_id = $1 and state = 'filed' and audience <> 'coordinator')
       + (select count(*) from letters where plan_ids @> array[$1] and state <> 'accepted') as open`;
     while (Number(await this.ask(open, [this.id])) > 0) await pause(POLL_MS);
     return Number(

@@ -1,6 +1,6 @@
 /** The arithmetic of the figures: what is published must be what was measured. */
 import { median, percentile, ratios, rounded, spread, verdictOf, type Comparison } from '../../bench/figures';
-import { report } from '../../bench/report';
+import { report, type Taken } from '../../bench/report';
 
 const comparison = (change: Partial<Comparison> = {}): Comparison => ({
   ...{ id: 'G1', title: 'reminders a second', against: 'bare', unit: '/s', ours: [90, 80, 40], theirs: [100, 100, 50] },
@@ -53,24 +53,33 @@ describe('a comparison', () => {
 });
 
 describe('the report', () => {
+  const taken = (change: Partial<Taken>, name = 'reminders') => {
+    return { name, commit: 'abc', comparisons: [], observations: [], ...change };
+  };
+
+  it('says of each measurement on which commit it was taken', () => {
+    const all = [taken({}), taken({ commit: 'def' }, 'storm'), taken({}, 'year')];
+    expect(report(all, [], 3)).toContain('- commit abc: reminders, year\n- commit def: storm\n');
+  });
+
   const late = { id: 'G7', title: 'takeover', unit: 's', values: [11, 12, 13], goal: { atMost: 12 } };
 
   it('publishes the losing rows, with both sides, the ratio and the goal', () => {
-    const text = report({ comparisons: [comparison()], observations: [] }, ['measured on 2026-01-01, commit abc'], 3);
-    expect(text).toContain('- measured on 2026-01-01, commit abc');
+    const text = report([taken({ comparisons: [comparison()] })], ['measured on 2026-01-01'], 3);
+    expect(text).toContain('- measured on 2026-01-01');
     expect(text).toContain(
       '| G1 | reminders a second | 80 (40–90) /s | 100 (50–100) /s (bare) | 0.8 (0.8–0.9) | ≥ 0.85 | **missed** |',
     );
   });
 
   it('judges a figure that stands alone by itself, and says its notes', () => {
-    const text = report({ comparisons: [], observations: [{ ...late, note: 'was taken at night.' }] }, [], 3);
+    const text = report([taken({ observations: [{ ...late, note: 'was taken at night.' }] })], [], 3);
     expect(text).toContain('| G7 | takeover | 12 (11–13) s | ≤ 12 | ✓ |');
     expect(text).toContain('- **G7** was taken at night.');
   });
 
   it('leaves out no row for want of a goal', () => {
-    const text = report({ comparisons: [comparison({ goal: undefined })], observations: [] }, [], 3);
+    const text = report([taken({ comparisons: [comparison({ goal: undefined })] })], [], 3);
     expect(text).toContain('| 0.8 (0.8–0.9) | – |  |');
   });
 });
