@@ -1,9 +1,8 @@
 /** Who gets which letter: by address and capacity, from the roster of that day, and whatever goes wrong with one of them. */
-import { assignmentWorkflowId } from '../../src/domain/names';
 import { Mailroom, planLike } from '../support/fake-ports';
 import { plan } from '../support/world';
 import { at, contact, dutyOf, fates, files, FINANCE, INSURANCE, itemOf, MARKET, office, owes, SCIENCE } from './story';
-import { refOf, statesOf, type Matter } from './story';
+import { statesOf, type Matter } from './story';
 
 const DAY = '2019-05-30';
 const ROUND = { scope: 'live', round: at(`${DAY} 09:00`) };
@@ -323,42 +322,5 @@ describe('the offices’ wave', () => {
     expect(fates(room)).toContain('noContact convener:science-technology filed');
     await room.round('2019-03-26');
     expect(fates(room)).toContain('noContact convener:science-technology notSent');
-  });
-});
-
-describe('while a submission lies about that no worker has taken up', () => {
-  const act = { type: 'submit' as const, duty: 'breakdown', contents: {}, requestId: 'r-1', at: at(`${DAY} 08:00`) };
-  const actor = { person: 'finance-liaison', capacity: 'unit' as const, unit: 'finance' };
-  const lies = (room: Mailroom) =>
-    room.records.storeAct(assignmentWorkflowId(refOf(FINANCE)), plan.id, { ...act, actor });
-
-  it('its duty is not reminded of, and the others are', async () => {
-    const room = await reminded(await office(), FINANCE, MARKET);
-    await lies(room);
-    await room.round(DAY);
-    expect(await room.arrivals()).toEqual([`${DAY} 09:00 liaison@market-regulation unit`]);
-    expect(fates(room)).toContain('dueSoon-1 liaison:finance filed');
-  });
-
-  it('nobody of the unit is asked for a receipt: handing in will have signed for everything', async () => {
-    const room = await office();
-    const other = { measure: 12, unit: 'finance' };
-    for (const matter of [other, MARKET]) {
-      await owes(room, matter);
-      await files(room, matter, 'receipt-1', DAY);
-    }
-    await lies(room);
-    await room.round(DAY);
-    expect(await room.arrivals()).toEqual([`${DAY} 09:00 liaison@market-regulation unit`]);
-  });
-
-  it('the coordinators hear all the same of a mailbox that refuses', async () => {
-    const room = await reminded(await office(), FINANCE);
-    room.mailer.answers('liaison@finance.jilin.example', 'permanent', 550);
-    await room.round(DAY);
-    await room.records.storeAct(assignmentWorkflowId(refOf(FINANCE)), plan.id, { ...act, actor });
-    await room.round('2019-05-31');
-    const told = (await room.arrived()).filter(({ capacity }) => capacity === 'coordinator');
-    expect(told.length).toBeGreaterThan(0);
   });
 });
