@@ -1,6 +1,6 @@
 /** A whole random story from one seed. */
 import { measureWorkflowId, planWorkflowId } from '../../src/domain/names';
-import type { PlanAct } from '../../src/domain/acts';
+import type { Act, PlanAct } from '../../src/domain/acts';
 import type { CalendarBook } from '../../src/domain/calendar';
 import type { Measure } from '../../src/domain/plan';
 import { addDays, dateOf, DAY_MS, instantAt, MINUTE_MS, type Instant } from '../../src/domain/time';
@@ -51,7 +51,7 @@ export function randomStory(seed: number, { plans: count }: StoryOptions): Story
     ...plans.flatMap((plan) => lifeOf({ ...base, plan }, registeredAt)),
     ...trouble({ ...base, plan: first }, registeredAt, book),
   ];
-  const told = withoutLostExplanations(inOrder(happenings, registeredAt));
+  const told = withoutUndecided(inOrder(happenings, registeredAt));
   return { seed, clock, plans, policy, book, registeredAt, happenings: told, until };
 }
 
@@ -66,12 +66,17 @@ function inOrder(happenings: Happening[], from: Instant): Happening[] {
 
 /**
  * An explanation that came while nothing ran may find at the restart that the step it would have stopped, or one that was
- * passed over for it, was filed first: who comes first then is decided by no rule.
+ * passed over for it, was filed first; the naming of an accountable person, that a step was filed without him. Who comes first
+ * then is decided by no rule.
  */
-function withoutLostExplanations(happenings: Happening[]): Happening[] {
+function withoutUndecided(happenings: Happening[]): Happening[] {
   const outages = happenings.filter((happening) => happening.kind === 'outage');
   const isLost = ({ at }: Happening) => outages.some((outage) => outage.at <= at && at <= outage.to);
-  return happenings.filter((it) => it.kind !== 'act' || it.act.type !== 'explain' || !isLost(it));
+  return happenings.filter((it) => it.kind !== 'act' || !(isLost(it) && changesWhatIsFiled(it.act)));
+}
+
+function changesWhatIsFiled(act: Act): boolean {
+  return act.type === 'explain' || (act.type === 'submit' && act.contents['accountablePerson'] !== undefined);
 }
 
 function lifeOf(scene: Scene, from: Instant): Happening[] {
