@@ -17,8 +17,7 @@ const FROZEN_AT_ONCE = 100;
 export async function composeRound(ports: Ports, input: RoundInput): Promise<void> {
   const { records } = ports;
   // Most rounds have no second wave: what a round must know is read where something waits.
-  const planIds = idsOf(await plansOf(records, input.scope));
-  if (input.wave === 1 && (await records.filedItems(planIds, input.round)).length === 0) return;
+  if (input.wave === 1 && !(await anythingWaits(records, input))) return;
   const view = await readView(ports, input.scope, input.round);
   const policy = view.plans[0]?.policy;
   // A notice that came after the round was set may have made its day a day of rest: what is filed waits for the next one.
@@ -38,6 +37,10 @@ export async function composeRound(ports: Ports, input: RoundInput): Promise<voi
   for (let first = 0; first < letters.length; first += FROZEN_AT_ONCE) {
     await freezeTogether(ports, input, letters.slice(first, first + FROZEN_AT_ONCE).flat(), view);
   }
+}
+
+async function anythingWaits(records: Records, { scope, round }: RoundInput): Promise<boolean> {
+  return (await records.filedItems(idsOf(await plansOf(records, scope)), round)).length > 0;
 }
 
 /**

@@ -1,14 +1,12 @@
 /** What the records tell `duban doctor`: plans, calendars, contacts, what is stuck. */
 import type { CalendarBook } from '../domain/calendar';
 import type { Contact, WorkPlan } from '../domain/plan';
-import { addDays } from '../domain/time';
 import { readCalendars } from '../plans/calendars';
 import { formatFault, hasErrors } from '../plans/fault';
 import type { LetterRow, LetterState, Records, StoredPlan } from '../records/records';
+import { calendarNeededUntil } from '../rollout/calendar-need';
 import { fail, ok, warn, type Finding } from './findings';
 
-/** The working days after the last due date that the ladder may still need, generously as calendar days. */
-const LADDER_TAIL_DAYS = 60;
 /** Filing takes milliseconds; after this long something is wrong. */
 const STRAGGLING_MS = 10 * 60_000;
 const UNSENT: LetterState[] = ['planned', 'sending', 'possiblySent'];
@@ -52,7 +50,7 @@ function registration({ rehearsal, redirectAllTo, plan }: StoredPlan): Finding {
 /** An unknown year stops the planning of steps; a provisional one may still move them. */
 export function coverage(plan: WorkPlan, book: CalendarBook): Finding {
   const from = Number(plan.phases[0]?.from.slice(0, 4));
-  const until = Number(addDays(plan.phases.at(-1)?.to ?? '', LADDER_TAIL_DAYS).slice(0, 4));
+  const until = Number(calendarNeededUntil(plan).slice(0, 4));
   const years = Array.from({ length: until - from + 1 }, (_, index) => from + index);
   const missing = years.filter((year) => !book.years.some((known) => known.year === year));
   if (missing.length > 0) {

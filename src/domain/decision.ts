@@ -3,6 +3,7 @@
  * so `decide` is pure: the same state, input and instant always give the same decision.
  */
 import type { Actor } from './acts';
+import { copyOf } from './copy';
 import type { AssignmentState, DutyId, DutyState, PlanRequest, Schedule, Track } from './duty';
 import type { Audience, Item, ItemFacts, LedgerEvent } from './items';
 import { DomainRefusal } from './refusals';
@@ -121,13 +122,4 @@ export interface FilingDetail {
   dutyId?: DutyId;
   /** Tells two runs of one clock apart: a review that is owed again after a correction reminds again. */
   occasion?: string;
-}
-
-/** States are plain data, and their members that are undefined do not exist: what comes back from the records is equal. */
-function copyOf<T>(part: T): T {
-  if (typeof part !== 'object' || part === null) return part;
-  if (Array.isArray(part)) return part.map(copyOf) as T;
-  const copy = {} as T;
-  for (const key of Object.keys(part) as (keyof T)[]) if (part[key] !== undefined) copy[key] = copyOf(part[key]);
-  return copy;
 }

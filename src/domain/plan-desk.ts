@@ -3,6 +3,7 @@
  * the publication of new calendar versions. Both conveners share these duties, so nobody above them is escalated to:
  * their rungs go to both of them and to the coordinator.
  */
+import { copyOf } from './copy';
 import type { PlanAct } from './acts';
 import type { ActResult } from './decision';
 import type { PlannedStep, PlanRequest, Schedule } from './duty';
@@ -95,7 +96,7 @@ export function isPlanComplete(state: PlanDeskState): boolean {
 
 /** What `input` does to the plan at plan instant `now`. Throws `DomainRefusal` when a rule forbids an act. */
 export function decidePlan(previous: PlanDeskState, input: PlanInput, now: Instant): PlanDecision {
-  const state = JSON.parse(JSON.stringify(previous)) as PlanDeskState;
+  const state = copyOf(previous);
   const decision: PlanDecision = { state, events: [], items: [], plan: [], launch: [] };
   if (input.type === 'launch') launch(decision, now);
   else if (input.type === 'wake') wake(decision, now);

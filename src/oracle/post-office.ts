@@ -90,9 +90,9 @@ export class PostOffice {
   }
 
   /** The last look; a clearance also asks whether the escalation was ever read. */
-  private holds({ matter, audience, standsInFor }: Item, look: Instant): boolean {
-    const ear = standsInFor?.audience ?? audience;
-    if (matter.afterEscalation && !this.escalated.has(escalationKey(matter, ear))) return false;
+  private holds(item: Item, look: Instant): boolean {
+    const { matter } = item;
+    if (matter.afterEscalation && !this.escalated.has(escalationKey(item))) return false;
     return matter.holds(look);
   }
 
@@ -124,11 +124,11 @@ export class PostOffice {
 
   private deliver(cover: Cover, { day }: Round): void {
     this.letters.push(letterOf(cover, day));
-    for (const { matter, audience, standsInFor, had } of cover.items) {
-      had.add(cover.key);
-      const ear = escalationKey(matter, standsInFor?.audience ?? audience);
-      if (ESCALATES.test(matter.step)) this.escalated.add(ear);
-      if (matter.afterEscalation) this.escalated.delete(ear);
+    for (const item of cover.items) {
+      item.had.add(cover.key);
+      const { step, afterEscalation } = item.matter;
+      if (ESCALATES.test(step)) this.escalated.add(escalationKey(item));
+      if (afterEscalation) this.escalated.delete(escalationKey(item));
     }
   }
 
@@ -226,6 +226,7 @@ function placeOf({ matter: { subject, duty, step, revision }, audience }: Item):
   return [subject.replaceAll('/', '|'), duty, step, revision, audience].join('|');
 }
 
-function escalationKey({ subject, duty, revision }: Matter, audience: Audience): string {
-  return `${subject}|${duty}|${revision}|${audience}`;
+/** What stands in for somebody is heard as if by him. */
+function escalationKey({ matter: { subject, duty, revision }, audience, standsInFor }: Item): string {
+  return `${subject}|${duty}|${revision}|${standsInFor?.audience ?? audience}`;
 }

@@ -14,7 +14,7 @@ import { findLetter, LETTER_COLUMNS } from './letters';
 import type { LetterRow, SendOutcome } from './records';
 
 type Recorded = Pick<LetterRow, 'id' | 'planIds' | 'recipient' | 'capacity' | 'attempts' | 'itemKeys'>;
-const RECORDED = `id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`;
+const RECORDED = `letters.id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`;
 
 /** Letters to try at `now`, crashed ones among them: the same bytes under the same Message-ID, so that a second copy can be told. */
 export async function openLetters(
@@ -31,7 +31,12 @@ export async function openLetters(
        where state = 'sending' and plan_ids && $1 returning ${RECORDED}`,
       [planIds, now],
     );
-    for (const letter of crashed) await appendOutcome(tx, letter, 'possiblySent', doubtful(letter, now));
+    // Whoever was sending them was gone before he could say what the server answered.
+    const outcome = { state: 'possiblySent' as const, at: now, smtpCode: null };
+    await appendOutcomes(
+      tx,
+      crashed.map((letter) => ({ letter, outcome })),
+    );
     return rows<LetterRow>(
       tx,
       `select ${LETTER_COLUMNS} from letters
@@ -82,7 +87,9 @@ export async function recordOutcomes(pool: Pool, outcomes: SendOutcome[]): Promi
   if (later.length > 0) await recordOutcomes(pool, later);
 }
 
-async function appendOutcomes(tx: PoolClient, told: { letter: Recorded; outcome: SendOutcome }[]): Promise<void> {
+type Outcome = Pick<SendOutcome, 'state' | 'at' | 'smtpCode'>;
+
+async function appendOutcomes(tx: PoolClient, told: { letter: Recorded; outcome: Outcome }[]): Promise<void> {
   const byPlan = new Map<PlanId, KeyedEvent[]>();
   for (const { letter, outcome } of told) {
     for (const planId of letter.planIds) {
@@ -92,18 +99,6 @@ async function appendOutcomes(tx: PoolClient, told: { letter: Recorded; outcome:
     }
   }
   for (const [planId, events] of byPlan) await append(tx, planId, events);
-}
-
-async function appendOutcome(
-  tx: PoolClient,
-  letter: Recorded,
-  state: SendOutcome['state'],
-  event: Omit<LedgerEvent, 'subject'>,
-): Promise<void> {
-  for (const planId of letter.planIds) {
-    const key = `letter#${letter.id}#${letter.attempts}#${state}#${planId}`;
-    await append(tx, planId, [{ key, event: { ...event, subject: { planId } } }]);
-  }
 }
 
 /**
@@ -160,7 +155,7 @@ async function writeOutcomes(tx: PoolClient, outcomes: SendOutcome[]): Promise<R
      from jsonb_to_recordset($1::jsonb) as given ("letterId" text, state text, "smtpCode" integer, "smtpText" text,
        "nextAttempt" bigint)
      where letters.id = given."letterId" and letters.state in ('planned', 'sending', 'possiblySent')
-     returning ${RECORDED.replace(/^id/, 'letters.id')}`,
+     returning ${RECORDED}`,
     [storable(outcomes)],
   );
 }
@@ -173,14 +168,9 @@ const EVENT_TYPES = {
 } as const;
 
 /** Ids only: names and addresses stay out of a ledger that nobody can ever delete from. The server's words may hold an address. */
-function outcomeEvent(letter: Recorded, outcome: SendOutcome): Omit<LedgerEvent, 'subject'> {
+function outcomeEvent(letter: Recorded, outcome: Outcome): Omit<LedgerEvent, 'subject'> {
   const data = { ...aboutLetter(letter), smtpCode: outcome.smtpCode };
   return { type: EVENT_TYPES[outcome.state], at: outcome.at, data };
-}
-
-/** Whoever was sending it was gone before he could say what the server answered. */
-function doubtful(letter: Recorded, at: Instant): Omit<LedgerEvent, 'subject'> {
-  return { type: EVENT_TYPES.possiblySent, at, data: { ...aboutLetter(letter), smtpCode: null } };
 }
 
 function aboutLetter({ id, recipient, capacity, itemKeys }: Recorded) {

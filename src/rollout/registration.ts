@@ -8,11 +8,9 @@ import type { Policy } from '../domain/policy';
 import { addDays, dateOf, type Instant } from '../domain/time';
 import type { Records, StoredPlan } from '../records/records';
 import type { ClockInput } from '../../workflows/messages';
+import { calendarNeededUntil } from './calendar-need';
 import { InvalidRequest } from './errors';
 import type { Workflows } from './workflows';
-
-/** The working days after the last due date that the ladder may still need, generously as calendar days. */
-const LADDER_TAIL_DAYS = 60;
 
 /** Safe to repeat: what is registered already is left as it is. Throws `InvalidRequest` for a plan that is over. */
 export async function registerPlan(
@@ -106,7 +104,7 @@ async function startDispatcher(
 function requireCalendar({ name, years }: CalendarBook, { plan, policy }: StoredPlan): void {
   const known = years.map(({ year }) => year);
   const [first, last] = [Math.min(...known), Math.max(...known)];
-  const until = addDays(plan.phases.at(-1)?.to ?? '', LADDER_TAIL_DAYS);
+  const until = calendarNeededUntil(plan);
   if (Number(until.slice(0, 4)) > last) {
     throw missingYear(name, `只到 ${last} 年，方案需要到 ${until}`, last + 1);
   }

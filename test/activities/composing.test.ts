@@ -1,19 +1,24 @@
 /** Who gets which letter: by address and capacity, from the roster of that day, and whatever goes wrong with one of them. */
 import { Mailroom, planLike } from '../support/fake-ports';
 import { plan } from '../support/world';
-import { at, contact, dutyOf, fates, files, FINANCE, INSURANCE, itemOf, MARKET, office, owes, SCIENCE } from './story';
-import { statesOf, type Matter } from './story';
+import {
+  at,
+  contact,
+  DAY,
+  dutyOf,
+  fates,
+  files,
+  FINANCE,
+  INSURANCE,
+  itemOf,
+  MARKET,
+  office,
+  owes,
+  SCIENCE,
+} from './story';
+import { reminded, statesOf } from './story';
 
-const DAY = '2019-05-30';
 const ROUND = { scope: 'live', round: at(`${DAY} 09:00`) };
-
-async function reminded(room: Mailroom, ...matters: Matter[]): Promise<Mailroom> {
-  for (const matter of matters) {
-    await owes(room, matter);
-    await files(room, matter, 'dueSoon-1', DAY);
-  }
-  return room;
-}
 
 describe('one letter for each address and capacity', () => {
   it('also when two contacts share the address; the unit is named on each line then', async () => {

@@ -1,18 +1,8 @@
 /** What was handed in and not taken up yet, because no worker was there: nobody is reminded of it in the meantime. */
 import { assignmentWorkflowId } from '../../src/domain/names';
-import { Mailroom } from '../support/fake-ports';
+import type { Mailroom } from '../support/fake-ports';
 import { plan } from '../support/world';
-import { at, fates, files, FINANCE, MARKET, office, owes, refOf, type Matter } from './story';
-
-const DAY = '2019-05-30';
-
-async function reminded(room: Mailroom, ...matters: Matter[]): Promise<Mailroom> {
-  for (const matter of matters) {
-    await owes(room, matter);
-    await files(room, matter, 'dueSoon-1', DAY);
-  }
-  return room;
-}
+import { at, DAY, fates, files, FINANCE, MARKET, office, owes, refOf, reminded } from './story';
 
 describe('while a submission lies about that no worker has taken up', () => {
   const act = { type: 'submit' as const, duty: 'breakdown', contents: {}, requestId: 'r-1', at: at(`${DAY} 08:00`) };
@@ -44,7 +34,7 @@ describe('while a submission lies about that no worker has taken up', () => {
     const room = await reminded(await office(), FINANCE);
     room.mailer.answers('liaison@finance.jilin.example', 'permanent', 550);
     await room.round(DAY);
-    await room.records.storeAct(assignmentWorkflowId(refOf(FINANCE)), plan.id, { ...act, actor });
+    await lies(room);
     await room.round('2019-05-31');
     const told = (await room.arrived()).filter(({ capacity }) => capacity === 'coordinator');
     expect(told.length).toBeGreaterThan(0);

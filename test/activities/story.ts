@@ -96,6 +96,18 @@ export async function files(
   await room.records.fileItems(audiences.map((audience) => itemOf(matter, step, on, audience)));
 }
 
+/** The day before the breakdown is due, when most stories play. */
+export const DAY = '2019-05-30';
+
+/** Each owes its breakdown and is to be reminded of it on that day. */
+export async function reminded(room: Mailroom, ...matters: Matter[]): Promise<Mailroom> {
+  for (const matter of matters) {
+    await owes(room, matter);
+    await files(room, matter, 'dueSoon-1', DAY);
+  }
+  return room;
+}
+
 export function contact(it: WorkPlan, id: string): Contact {
   const found = [...it.units.flatMap(({ contacts }) => contacts), ...it.coordinators].find((one) => one.id === id);
   if (!found) throw new Error(`no contact ${id}`);

@@ -40,8 +40,6 @@ export class Chronicle {
   /** When nothing of the engine ran, and when an act lay about undelivered. */
   readonly outages: Outage[] = [];
   readonly undelivered: Undelivered[] = [];
-  /** When notices were added to the files. */
-  readonly entries: Extract<Fact, { type: 'calendarPublished' }>[] = [];
   /** Why acts were refused, by request id. */
   readonly refusals = new Map<string, RefusalCode>();
   /** What was seen to be wrong while the story was lived. */
@@ -101,8 +99,12 @@ export class Chronicle {
   /** A notice was added to the calendar files. */
   entered(version: CalendarVersion, at: Instant, book: CalendarBook): void {
     this.enteredAt.set(version, at);
-    this.entries.push({ type: 'calendarPublished', at, published: version.published });
     this.book = book;
+  }
+
+  /** When notices were added to the files. */
+  get entries(): Fact[] {
+    return [...this.enteredAt].map(([{ published }, at]) => ({ type: 'calendarPublished', at, published }));
   }
 
   complain(property: string, what: string): void {
