@@ -81,10 +81,7 @@ function firstOfEachPlan(items: StoredItem[]): StoredItem[] {
 
 /** What a letter carries. */
 export async function itemsOf({ records }: Pick<Ports, 'records'>, letter: LetterRow): Promise<StoredItem[]> {
-  const keys = new Set(letter.itemKeys);
-  const items: StoredItem[] = [];
-  for (const planId of letter.planIds) items.push(...(await records.items(planId)));
-  return items.filter((item) => keys.has(item.key));
+  return records.itemsByKey(letter.itemKeys);
 }
 
 async function statesOf({ records }: Ports, items: StoredItem[]): Promise<Map<string, AssignmentState>> {

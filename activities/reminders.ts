@@ -4,6 +4,7 @@ import type { Policy } from '../src/domain/policy';
 import { dispatchWorkflowId } from '../src/domain/names';
 import { servingRound, windowEnd } from '../src/domain/rounds';
 import { dateOf, timeOf, type Instant } from '../src/domain/time';
+import { Traffic } from '../src/letters/traffic';
 import type { Records } from '../src/records/records';
 import { composeRound } from './composing';
 import type { Ports } from './ports';
@@ -43,6 +44,8 @@ export class Stragglers extends Error {
 
 export function reminderActivities(ports: Ports) {
   const { records } = ports;
+  // One for all batches of this process: what one has learned and used up of a limit holds for the next.
+  const traffic = new Traffic(ports.mailer.limits);
   return {
     /** The next round or retry of a scope; also recorded, so that the others know what the dispatcher knows. */
     async nextDispatch({ scope, lastRound, now, seq }: NextDispatchInput): Promise<NextDispatch | null> {
@@ -66,7 +69,7 @@ export function reminderActivities(ports: Ports) {
 
     /** Sends what is open, a batch at a time; `left` is more than 0 while some of it is left. */
     async sendLetters(input: { scope: string; now: Instant; wave?: 0 | 1 }): Promise<{ left: number }> {
-      return sendOpenLetters(ports, input);
+      return sendOpenLetters(ports, traffic, input);
     },
   };
 }

@@ -4,23 +4,21 @@
  */
 import { calendarAsOf } from '../src/domain/calendar';
 import { dateOf, type Instant } from '../src/domain/time';
-import { SendFailure } from '../src/letters/smtp';
-import type { LetterRow, SendOutcome } from '../src/records/records';
+import { SendFailure, type Passage } from '../src/letters/smtp';
+import type { Traffic } from '../src/letters/traffic';
+import type { LetterRow, OpenLetter, SendOutcome } from '../src/records/records';
 import { handOnRefused, itemsOf, tellOfDoubtful } from './escalations';
 import { stale } from './last-look';
 import type { Ports } from './ports';
 import { idsOf, plansOf } from './scope';
+import { sendInTurn } from './turns';
 import { readView } from './view';
 import { isSendingTime, retryAfter } from './window';
 
-/**
- * More than the mailer has connections: while some letters are marked or recorded, others are on their way. Not many more: after
- * a crash nobody knows of any of them whether it arrived.
- */
-const PARALLEL = 16;
 /** A batch stops taking letters after this long, well inside the activity's time-out. */
 const BATCH_MS = 60_000;
-const BATCH_LETTERS = 500;
+/** Known of at once, without their bytes: a batch ends by its time, or else by waiting for whoever is slow in it. */
+const BATCH_LETTERS = 10_000;
 
 /** Thrown when another sender still holds the lock, for instance an attempt that timed out but has not ended. */
 export class SenderBusy extends Error {
@@ -38,20 +36,23 @@ export class RehearsalWouldLeave extends Error {
   }
 }
 
-export async function sendOpenLetters(
-  ports: Ports,
-  { scope, now, wave }: { scope: string; now: Instant; wave?: 0 | 1 },
-): Promise<{ left: number }> {
-  const left = await ports.records.withLock(`sending:${scope}`, (held) => sendBatch(ports, scope, now, wave, held));
+interface Errand {
+  scope: string;
+  now: Instant;
+  wave?: 0 | 1;
+}
+
+export async function sendOpenLetters(ports: Ports, traffic: Traffic, errand: Errand): Promise<{ left: number }> {
+  const lock = `sending:${errand.scope}`;
+  const left = await ports.records.withLock(lock, (held) => sendBatch(ports, traffic, errand, held));
   if (left === undefined) throw new SenderBusy();
   return { left };
 }
 
 async function sendBatch(
   ports: Ports,
-  scope: string,
-  now: Instant,
-  wave: 0 | 1 | undefined,
+  traffic: Traffic,
+  { scope, now, wave }: Errand,
   held: () => boolean,
 ): Promise<number> {
   const plans = await plansOf(ports.records, scope);
@@ -59,32 +60,30 @@ async function sendBatch(
   const policy = plans[0]?.policy;
   const calendar = calendarAsOf(ports.calendars(), dateOf(now));
   if (!policy || !isSendingTime(calendar, policy, now)) return 0;
-  // One more than a batch tells whether another one must follow; the bytes of the rest stay where they are.
+  // One more than a batch tells whether another one must follow.
   const open = await ports.records.openLetters(idsOf(plans), now, wave, BATCH_LETTERS + 1);
   const batch = await takeBackOutdated(ports, scope, open.slice(0, BATCH_LETTERS), now);
   await tellOfDoubtful(
     ports,
-    batch.filter(({ state }) => state === 'possiblySent'),
+    await wholeOf(
+      ports,
+      batch.filter(({ state }) => state === 'possiblySent'),
+    ),
     now,
   );
   const takenBack = Math.min(open.length, BATCH_LETTERS) - batch.length;
-  const retryAt = retryAfter(calendar, policy, now);
-  const until = Date.now() + BATCH_MS;
-  let sent = 0;
-  const lane = async () => {
-    for (let letter = batch.shift(); letter && held() && Date.now() < until; letter = batch.shift()) {
-      await sendOne(ports, letter, { now, retryAt, inRound: wave !== undefined });
-      sent += 1;
-    }
-  };
-  await allDone(Array.from({ length: PARALLEL }, lane));
+  const attempt = { now, retryAt: retryAfter(calendar, policy, now), inRound: wave !== undefined };
+  const until = performance.now() + BATCH_MS;
+  const sent = await sendInTurn(traffic, batch, {
+    goesOn: () => held() && performance.now() < until,
+    send: (letter, passage) => sendOne(ports, letter, { ...attempt, passage }),
+  });
   return open.length - takenBack - sent;
 }
 
-/** Waits for every lane before it throws: the lock must not be given up while one of them is still sending. */
-async function allDone(lanes: Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected');
-  if (failed) throw failed.reason;
+async function wholeOf({ records }: Ports, letters: OpenLetter[]): Promise<LetterRow[]> {
+  const found = await Promise.all(letters.map(({ id }) => records.letter(id)));
+  return found.filter((letter) => letter !== undefined);
 }
 
 interface Attempt {
@@ -92,11 +91,13 @@ interface Attempt {
   retryAt: Instant;
   /** Part of a round, whose offices' wave is still to be written or just leaves. */
   inRound: boolean;
+  passage?: Passage;
 }
 
-async function sendOne(ports: Ports, letter: LetterRow, { now, retryAt, inRound }: Attempt): Promise<void> {
-  await ports.records.markSending(letter.id, now);
-  const outcome = await attempt(ports, letter, now, retryAt);
+async function sendOne(ports: Ports, open: OpenLetter, attempt: Attempt): Promise<void> {
+  const { now, inRound } = attempt;
+  const letter = await ports.records.markSending(open.id, now);
+  const outcome = await outcomeOf(ports, letter, attempt, open.state === 'possiblySent');
   if (outcome.state === 'failed') {
     // A live round takes its seconds: filed by the clock, the office's items would miss the second wave of that round.
     const filedAt = inRound ? letter.round : now;
@@ -106,37 +107,44 @@ async function sendOne(ports: Ports, letter: LetterRow, { now, retryAt, inRound 
 }
 
 /** Refused for now (4xx): surely not delivered. */
-const wasPutOff = ({ attempts, state }: LetterRow): boolean => attempts > 0 && state === 'planned';
+const wasPutOff = ({ attempts, state }: OpenLetter): boolean => attempts > 0 && state === 'planned';
 
 /**
  * A letter that was put off may say in the afternoon what no longer holds, because somebody handed in since the morning:
  * it is taken back, and the next round writes a new one.
  */
-async function takeBackOutdated(ports: Ports, scope: string, letters: LetterRow[], now: Instant): Promise<LetterRow[]> {
+async function takeBackOutdated(ports: Ports, scope: string, letters: OpenLetter[], now: Instant) {
   if (!letters.some(wasPutOff)) return letters;
   const view = await readView(ports, scope, now);
-  const outdated = new Set<LetterRow>();
-  for (const letter of letters.filter(wasPutOff)) {
+  const outdated = new Set<string>();
+  for (const letter of await wholeOf(ports, letters.filter(wasPutOff))) {
     const items = await itemsOf(ports, letter);
-    if (items.some((item) => stale(item, view) !== undefined)) outdated.add(letter);
+    if (items.some((item) => stale(item, view) !== undefined)) outdated.add(letter.id);
   }
-  for (const letter of outdated) await ports.records.supersedeLetter(letter.id, now);
-  return letters.filter((letter) => !outdated.has(letter));
+  for (const id of outdated) await ports.records.supersedeLetter(id, now);
+  return letters.filter(({ id }) => !outdated.has(id));
 }
 
-async function attempt(ports: Ports, letter: LetterRow, at: Instant, retryAt: Instant): Promise<SendOutcome> {
+/** One attempt, and what became of it; it never throws. */
+export async function outcomeOf(
+  { mailer, letters }: Pick<Ports, 'letters' | 'mailer'>,
+  letter: LetterRow,
+  { now: at, retryAt, passage }: Omit<Attempt, 'inRound'>,
+  maybeArrived: boolean,
+): Promise<SendOutcome> {
   const about = { letterId: letter.id, at };
   try {
-    const envelope = { from: ports.letters.fromAddress, to: letter.address };
-    const answer = await ports.mailer.send(letter.raw, envelope);
+    const answer = await mailer.send(letter.raw, { from: letters.fromAddress, to: letter.address }, passage);
     return { ...about, state: 'accepted', smtpCode: answer.code, smtpText: answer.text, nextAttempt: null };
   } catch (error) {
     const { kind, code, text } = failureOf(error);
     const answer = { smtpCode: code ?? null, smtpText: text };
     if (kind === 'permanent') return { ...about, ...answer, state: 'failed', nextAttempt: null };
     // A letter that was perhaps delivered stays the same letter: the same bytes under the same Message-ID.
-    const doubtful = kind === 'ambiguous' || letter.state === 'possiblySent';
-    if (!doubtful) return { ...about, ...answer, state: 'planned', nextAttempt: retryAt };
+    if (kind !== 'ambiguous' && !maybeArrived) {
+      // Who gave way leaves right behind the others: it may have been taken for a slow one by chance.
+      return { ...about, ...answer, state: 'planned', nextAttempt: kind === 'gaveWay' ? at : retryAt };
+    }
     // On another day it would remind of what may have been handed in since: the coordinator knows, and that is all.
     const nextAttempt = dateOf(retryAt) === letter.planDate ? retryAt : null;
     return { ...about, ...answer, state: 'possiblySent', nextAttempt };

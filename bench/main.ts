@@ -13,12 +13,14 @@ import { measureLetters } from './letters';
 import { keep, publish, takenBefore } from './keeping';
 import { commit, machineLines } from './machine';
 import { measureMany } from './many';
+import { measureMemory } from './memory';
 import { closeOffices } from './office';
 import { measureReminders } from './reminders';
 import { measureReplay } from './replay';
 import { report, type Results } from './report';
 import { measureStorm } from './storm';
 import { measureTakeover } from './takeover';
+import { measureTarpit } from './tarpit';
 import { measureYear } from './year';
 
 const BENCHES: Record<string, Bench> = {
@@ -26,6 +28,8 @@ const BENCHES: Record<string, Bench> = {
   letters: measureLetters,
   bundling: measureBundling,
   storm: measureStorm,
+  tarpit: measureTarpit,
+  memory: measureMemory,
   year: measureYear,
   replay: measureReplay,
   cold: measureColdWakes,

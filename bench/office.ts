@@ -23,6 +23,7 @@ export interface Office {
   /** For what the records have no question for: counting, and looking at settings. */
   pool: Pool;
   smtpPort: number;
+  databaseUrl: string;
   startWorker(kind: WorkerKind): Promise<WorkerProcess>;
   stop(): Promise<void>;
 }
@@ -74,7 +75,7 @@ export async function openOffice({ mail = 'forgets', temporal, smtpPort }: Offic
       return worker;
     };
     const rollout = new Rollout({ records, client, calendars, wallClock: temporal?.wallClock });
-    return { client, records, rollout, pool, smtpPort: mailPort, startWorker, stop: close };
+    return { client, records, rollout, pool, smtpPort: mailPort, databaseUrl, startWorker, stop: close };
   } catch (error) {
     await close();
     throw error;

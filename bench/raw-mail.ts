@@ -4,10 +4,9 @@ import type { Pool } from 'pg';
 import { inLanes } from './lanes';
 import { LETTERS } from './letters-of';
 
-/** What `src/letters/smtp.ts` opens by default. */
-const CONNECTIONS = 5;
-/** Letters in flight at once: what `activities/sending.ts` has. */
-const LANES = 8;
+/** What our sender has under way at once where nobody is slow: `src/letters/traffic.ts`. */
+const CONNECTIONS = 12;
+const LANES = CONNECTIONS;
 
 export interface RawLetter {
   address: string;

@@ -4,8 +4,13 @@
  */
 import path from 'node:path';
 import { z } from 'zod';
-import { readEndpoints } from '../src/embedded/data-folder';
+import type { DkimKey } from '../src/letters/dkim';
+import { partsOf, readEndpoints } from '../src/embedded/data-folder';
+import { DEFAULT_LIMITS, type TrafficLimits } from '../src/letters/traffic';
 import { rootFolder } from '../src/root-folder';
+import { channelSettings, channelVariables, CREDENTIALS, hostFault, type ChannelSettings } from './channel-settings';
+import { readAnswering, type Answering } from './answering';
+import { readDkim } from './dkim';
 
 const port = z
   .string()
@@ -40,6 +45,11 @@ const schema = z.object({
   DUBAN_SMTP_SECURE: z.enum(['true', 'false'], '应为 true 或 false').default('false'),
   DUBAN_SMTP_USER: z.string().optional(),
   DUBAN_SMTP_PASSWORD: z.string().optional(),
+  /** With one, a single slow answer keeps all others waiting. */
+  DUBAN_SMTP_CONNECTIONS: between(1, 200, '条连接').default(DEFAULT_LIMITS.connections),
+  DUBAN_SMTP_PER_MINUTE: between(1, 99_999, '封每分钟').optional(),
+  DUBAN_SMTP_DOMAIN_AT_ONCE: between(1, 200, '封同时').default(DEFAULT_LIMITS.domainAtOnce),
+  DUBAN_SMTP_DOMAIN_PER_MINUTE: between(1, 99_999, '封每分钟').default(DEFAULT_LIMITS.domainPerMinute),
   DUBAN_MAIL_FROM_NAME: z.string().default('督办提醒'),
   DUBAN_MAIL_FROM: z.email('应为电子邮箱地址').default('duban@office.example'),
   DUBAN_MESSAGE_ID_DOMAIN: z.string().default('duban.office.example'),
@@ -49,7 +59,10 @@ const schema = z.object({
   DUBAN_WATCH_EVERY: between(5, 120, '秒').default(60),
   /** What is later than this is late. */
   DUBAN_WATCH_WINDOW: between(2, 240, '分钟').default(10),
+  ...channelVariables,
   DUBAN_TEMPORAL_CLI: z.string().optional(),
+  /** The templates of the letters. */
+  DUBAN_LETTERS: z.string().default(path.join(rootFolder(), 'config', 'letters')),
   DUBAN_CALENDARS: z.string().default(path.join(rootFolder(), 'config', 'calendars', 'china')),
 });
 
@@ -61,10 +74,19 @@ export interface Settings {
   databaseUrl?: string;
   /** Where Temporal is, when the embedded default says so; otherwise `@temporalio/envconfig` decides. */
   temporalAddress?: string;
-  smtp?: { host: string; port: number; secure: boolean; user?: string; pass?: string };
-  letters: { fromName: string; fromAddress: string; messageIdDomain: string };
+  smtp?: { host: string; port: number; secure: boolean; user?: string; pass?: string; limits?: TrafficLimits };
+  letters: {
+    fromName: string;
+    fromAddress: string;
+    messageIdDomain: string;
+    dkim?: DkimKey;
+    links?: { baseUrl: string };
+  };
+  answering: Answering;
   watch: { operators: string[]; everyMs: number; windowMs: number };
+  channels: ChannelSettings;
   calendarsFolder: string;
+  lettersFolder: string;
   /** Path of the Temporal CLI, for the embedded default. */
   temporalCli?: string;
   /** Whether the servers are those of a running `npm start`. */
@@ -94,23 +116,36 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   // An empty variable is one that somebody meant to unset.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => fault(issue, environment)));
+  const { dkim, faults } = readDkim(given);
+  if (!parsed.success) faults.unshift(...parsed.error.issues.map((issue) => fault(issue, environment)));
+  if (!parsed.success || faults.length > 0) throw new SettingsError(faults);
   const values = parsed.data;
   // All together or not at all: a worker of a cluster must never mail into somebody's embedded inbox.
   const own = ['DUBAN_DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'];
   const embedded = own.some((name) => given[name]) ? undefined : readEndpoints(values.DUBAN_DATA);
+  const { answering, faults: more } = readAnswering(given, {
+    ...{ webUrl: embedded?.webUrl, attachmentsFolder: partsOf(values.DUBAN_DATA).attachments },
+    letterKeyFile: embedded && partsOf(values.DUBAN_DATA).letterKey,
+  });
+  const hosts = hostFault(values);
+  if (!answering || hosts) throw new SettingsError([...more, ...(hosts ? [hosts] : [])]);
   return {
     dataFolder: path.resolve(values.DUBAN_DATA),
     databaseUrl: values.DUBAN_DATABASE_URL ?? embedded?.databaseUrl,
     temporalAddress: given['TEMPORAL_ADDRESS'] ?? embedded?.temporalAddress,
-    smtp: smtpOf(values) ?? (embedded && { ...embedded.smtp, secure: false }),
+    smtp: smtpOf(values) ?? (embedded && { ...embedded.smtp, secure: false, limits: limitsOf(values) }),
     letters: {
       fromName: values.DUBAN_MAIL_FROM_NAME,
       fromAddress: values.DUBAN_MAIL_FROM,
       messageIdDomain: values.DUBAN_MESSAGE_ID_DOMAIN,
+      dkim,
+      links: answering.publicUrl === undefined ? undefined : { baseUrl: answering.publicUrl },
     },
+    answering,
     watch: watchOf(values, embedded !== undefined),
+    channels: channelSettings(values),
     calendarsFolder: values.DUBAN_CALENDARS,
+    lettersFolder: values.DUBAN_LETTERS,
     temporalCli: values.DUBAN_TEMPORAL_CLI,
     embedded: embedded !== undefined,
   };
@@ -118,14 +153,25 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
 
 function fault(issue: z.core.$ZodIssue, environment: NodeJS.ProcessEnv): string {
   const name = String(issue.path[0]);
-  return `${name}=“${environment[name] ?? ''}”：${issue.message}`;
+  const value = CREDENTIALS.includes(name) ? '……' : (environment[name] ?? '');
+  return `${name}=“${value}”：${issue.message}`;
 }
 
 function smtpOf(values: z.infer<typeof schema>): Settings['smtp'] {
   if (!values.DUBAN_SMTP_HOST) return undefined;
   const secure = values.DUBAN_SMTP_SECURE === 'true';
   const { DUBAN_SMTP_HOST: host, DUBAN_SMTP_USER: user, DUBAN_SMTP_PASSWORD: pass } = values;
-  return { host, port: values.DUBAN_SMTP_PORT ?? (secure ? 465 : 25), secure, user, pass };
+  const usual = secure ? 465 : 25;
+  return { host, port: values.DUBAN_SMTP_PORT ?? usual, secure, user, pass, limits: limitsOf(values) };
+}
+
+function limitsOf(values: z.infer<typeof schema>): TrafficLimits {
+  return {
+    connections: values.DUBAN_SMTP_CONNECTIONS,
+    perMinute: values.DUBAN_SMTP_PER_MINUTE,
+    domainAtOnce: values.DUBAN_SMTP_DOMAIN_AT_ONCE,
+    domainPerMinute: values.DUBAN_SMTP_DOMAIN_PER_MINUTE,
+  };
 }
 
 /** Alarms of the embedded default go where its letters go: into the inbox of this machine. */

@@ -1,17 +1,25 @@
 /**
- * Runs one of the proofs that take longer than the tests: `node scripts/proof.mjs simulate | faults | bench | histories [arguments]`.
+ * Runs one of the proofs that take longer than the tests: `node scripts/proof.mjs simulate | faults | bench | histories | pictures [arguments]`.
  * They are compiled with what they prove, apart from what `npm start` runs.
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { ensureDependencies, ensureNode, ensureTemporal, ensureTimeSkippingServer, failWith } from './setup.mjs';
+import {
+  ensureChromium,
+  ensureDependencies,
+  ensureNode,
+  ensureTemporal,
+  ensureTimeSkippingServer,
+  failWith,
+} from './setup.mjs';
 import { root, runQuietly, SetupError } from './run.mjs';
 
 const PROOFS = {
   simulate: { program: 'test/simulation/main.js', servers: [] },
   faults: { program: 'test/faults/main.js', servers: ['temporal', 'timeSkipping'] },
   histories: { program: 'test/replay/recording/main.js', servers: ['temporal', 'timeSkipping'] },
+  pictures: { program: 'test/pictures/main.js', servers: ['chromium'] },
   bench: { program: 'bench/main.js', servers: ['temporal', 'timeSkipping'] },
 };
 
@@ -22,6 +30,7 @@ async function prove(name) {
   await ensureDependencies();
   if (proof.servers.includes('temporal')) process.env.DUBAN_TEMPORAL_CLI = await ensureTemporal();
   if (proof.servers.includes('timeSkipping')) process.env.DUBAN_TIME_SKIPPING_SERVER = await ensureTimeSkippingServer();
+  if (proof.servers.includes('chromium')) process.env.DUBAN_CHROMIUM = await ensureChromium();
   process.env.TZ = 'UTC';
   // Each in a folder of its own: a proof that runs for an hour must not be compiled anew under it by another.
   const folder = path.join('dist-proof', name);

@@ -1,19 +1,29 @@
 /**
  * What a fresh clone needs, made or found on demand. Imports nothing but Node itself, for node_modules may not exist yet.
- * As a command it prints where the thing is: `node scripts/setup.mjs temporal | time-skipping | build`.
+ * As a command it prints where the thing is: `node scripts/setup.mjs temporal | time-skipping | chromium | build`.
  */
 import { fileURLToPath } from 'node:url';
 import { realpathSync } from 'node:fs';
+import { ensureChromium } from './chromium.mjs';
 import { ensureBuilt, ensureDependencies } from './dependencies.mjs';
 import { ensureTemporal } from './temporal-cli.mjs';
 import { ensureTimeSkippingServer } from './time-skipping.mjs';
 import { ensureNode, failWith, SetupError } from './run.mjs';
 
-export { ensureBuilt, ensureDependencies, ensureNode, ensureTemporal, ensureTimeSkippingServer, failWith };
+export {
+  ensureBuilt,
+  ensureChromium,
+  ensureDependencies,
+  ensureNode,
+  ensureTemporal,
+  ensureTimeSkippingServer,
+  failWith,
+};
 
 const COMMANDS = {
   temporal: ensureTemporal,
   'time-skipping': ensureTimeSkippingServer,
+  chromium: ensureChromium,
   build: async () => {
     await ensureDependencies();
     await ensureBuilt();

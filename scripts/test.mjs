@@ -2,7 +2,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureDependencies, ensureNode, ensureTemporal, ensureTimeSkippingServer, failWith } from './setup.mjs';
+import {
+  ensureChromium,
+  ensureDependencies,
+  ensureNode,
+  ensureTemporal,
+  ensureTimeSkippingServer,
+  failWith,
+} from './setup.mjs';
 import { npm, root, runVisibly, say } from './run.mjs';
 
 async function test(args) {
@@ -10,6 +17,7 @@ async function test(args) {
   await ensureDependencies();
   process.env.DUBAN_TEMPORAL_CLI = await ensureTemporal();
   process.env.DUBAN_TIME_SKIPPING_SERVER = await ensureTimeSkippingServer();
+  process.env.DUBAN_CHROMIUM = await ensureChromium();
   const checked = args.length > 0 && process.env.CI !== 'true' ? 0 : await check();
   const tests = await jest(args);
   if (checked !== 0) say('检查未通过（npm run check）：请改正上面列出的问题。');

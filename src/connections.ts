@@ -37,7 +37,7 @@ const CHANNEL = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_
 export async function connect(settings: Settings): Promise<Connections> {
   if (!settings.databaseUrl) throw new InvalidRequest(NOT_RUNNING);
   const { connection: options, namespace } = temporalOptions(settings);
-  const records = await openRecords(settings.databaseUrl);
+  const records = await openRecords(settings.databaseUrl, { letterKeys: settings.answering.letterKeys });
   const connection = Connection.lazy({ ...options, channelArgs: CHANNEL });
   const client = new Client({ connection, namespace });
   const calendars = () => calendarBook(settings.calendarsFolder);

@@ -4,11 +4,16 @@ import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import { sendReceiptLetters } from '../activities/receipt-letters';
 import type { LetterSettings, Ports } from '../activities/ports';
 import { ended, repeating } from './background';
 import { beating } from './beating';
+import type { Channel } from './channels/channel';
+import { channelHerald } from './channels/herald';
 import type { CalendarBook } from './domain/calendar';
 import { createMailer, type MailerSettings } from './letters/smtp';
+import type { PostingRecords } from './records/posting';
+import type { AnswerRecords } from './records/answering';
 import type { Records } from './records/records';
 import type { Heartbeats } from './records/watching';
 import { calendarHerald } from './rollout/calendar-herald';
@@ -21,15 +26,19 @@ import { pulse } from './watch/pulse';
 const COURIER_EVERY_MS = 10_000;
 const SEAL_EVERY_MS = 5_000;
 const HERALD_EVERY_MS = 60_000;
+const CHANNELS_EVERY_MS = 10_000;
+const RECEIPTS_EVERY_MS = 2_000;
 
 export interface WorkerParts {
-  records: Records & Heartbeats;
+  records: Records & AnswerRecords & Heartbeats & { posting: PostingRecords };
   client: Client;
   connection: NativeConnection;
   namespace: string;
   calendars: () => CalendarBook;
   smtp: MailerSettings;
   letters: LetterSettings;
+  /** Robots and webhooks; none when left out. */
+  channels?: Channel[];
   /** Says what went wrong in the background; nothing there may end the process. */
   warn: (message: string, error: unknown) => void;
 }
@@ -44,7 +53,7 @@ export interface RunningWorker {
 export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const mailer = createMailer(parts.smtp);
   const worker = await Worker.create(workerOptions(parts, createActivities(portsOf(parts, mailer))));
-  const stopBackground = runInBackground(parts);
+  const stopBackground = runInBackground(parts, mailer);
   // However it ends, nothing goes on behind it: a process whose worker failed must be free to exit.
   const finished = ended(worker.run(), async () => {
     await stopBackground();
@@ -78,11 +87,21 @@ function workerOptions({ connection, namespace }: WorkerParts, activities: objec
   };
 }
 
-/** The courier delivers stored acts, the sealer chains the ledger, the herald tells of new holiday notices, the pulse that we live. */
-function runInBackground({ records, client, calendars, warn }: WorkerParts): () => Promise<void> {
+/**
+ * The courier delivers stored acts, the sealer chains the ledger, one herald tells of new holiday notices and another one
+ * posts to channels, the pulse tells that we live.
+ */
+function runInBackground(
+  { records, client, calendars, letters, channels = [], warn }: WorkerParts,
+  mailer: Ports['mailer'],
+): () => Promise<void> {
+  const receiptPorts = { records, letters, mailer };
   const herald = calendarHerald(records, temporalWorkflows(client), calendars);
   const beat = pulse(records, `worker ${hostname()} ${process.pid}`);
   const notHeard = (error: unknown) => warn('未能报到', error);
+  const post = channelHerald({ records, calendars, channels });
+  const notPosted = (error: unknown) => warn('消息通道未能处理', error);
+  const postings = channels.length > 0 ? [repeating(CHANNELS_EVERY_MS, post, notPosted)] : [];
   const jobs = [
     repeating(
       COURIER_EVERY_MS,
@@ -95,7 +114,13 @@ function runInBackground({ records, client, calendars, warn }: WorkerParts): () 
       (error) => warn('台账封存未完成', error),
     ),
     repeating(HERALD_EVERY_MS, herald, (error) => warn('工作日历未能检查', error)),
+    repeating(
+      RECEIPTS_EVERY_MS,
+      () => sendReceiptLetters(receiptPorts, (error) => warn('办理回执未能生成', error)),
+      (error) => warn('办理回执未能发出', error),
+    ),
     repeating(BEAT_EVERY_MS, beat, notHeard),
+    ...postings,
   ];
   // Heard from the first moment on, not only after the first interval.
   const first = beat().catch(notHeard);

@@ -1,9 +1,10 @@
 /** One unit's part of one measure, in words. */
-import type { AssignmentState, DutyState } from '../domain/duty';
+import type { AnswerFile } from '../domain/answer-files';
+import type { AssignmentState, DutyState, MajorIssue } from '../domain/duty';
 import type { ContactId, UnitId, WorkPlan } from '../domain/plan';
 import { assignmentLight, dutyLight } from '../domain/status-light';
 import { dateOf, type LocalDate } from '../domain/time';
-import { lightWord, minuteOf, table } from './output';
+import { lightWord, minuteOf, sizeWord, table } from './output';
 import { DUTY_STATUS_WORDS, stepWord } from './words';
 
 const STEPS_SHOWN = 2;
@@ -82,7 +83,7 @@ function personLine(plan: WorkPlan, { accountablePerson }: AssignmentState): str
 }
 
 function submissions(plan: WorkPlan, { duties }: AssignmentState): string[] {
-  return duties.flatMap(({ name, checklist, submission, draft, late }) => {
+  return duties.flatMap(({ name, checklist, submission, draft, draftFiles, late }) => {
     const title = (id: string) => checklist.find((item) => item.id === id)?.name ?? id;
     const listed = (contents: Record<string, string>) =>
       Object.entries(contents).map(
@@ -90,10 +91,14 @@ function submissions(plan: WorkPlan, { duties }: AssignmentState): string[] {
       );
     if (submission) {
       const who = `${minuteOf(submission.at)} ${personName(plan, submission.by)} 报送${late ? '（逾期）' : ''}`;
-      return [`  报送　${name}：${who}`, ...listed(submission.contents)];
+      return [`  报送　${name}：${who}`, ...listed(submission.contents), ...attached(submission.files)];
     }
-    return draft ? [`  草稿　${name}（不完整，未算报送）`, ...listed(draft)] : [];
+    return draft ? [`  草稿　${name}（不完整，未算报送）`, ...listed(draft), ...attached(draftFiles)] : [];
   });
+}
+
+function attached(files: AnswerFile[] = []): string[] {
+  return files.map(({ name, size }) => `    附件：${name}（${sizeWord(size)}）`);
 }
 
 function escalations(plan: WorkPlan, { duties }: AssignmentState): string[] {
@@ -107,10 +112,17 @@ function escalations(plan: WorkPlan, { duties }: AssignmentState): string[] {
 }
 
 function majorIssues(plan: WorkPlan, state: AssignmentState): string[] {
-  return state.majorIssues.map(({ id, text, at, by, instruction, closed }) => {
-    const stage = closed ? '已办结' : instruction ? `批示：${instruction}，待落实` : '待批示';
-    return `  重大问题　${id}：${text}（${minuteOf(at)} ${personName(plan, by)}），${stage}`;
+  return state.majorIssues.flatMap((issue) => {
+    const { id, text, at, by, files } = issue;
+    const raised = `${text}（${minuteOf(at)} ${personName(plan, by)}）`;
+    return [`  重大问题　${id}：${raised}，${stageOf(issue)}`, ...attached(files)];
   });
+}
+
+function stageOf({ instruction, closed, withdrawnBecause }: MajorIssue): string {
+  if (withdrawnBecause) return `单位已撤回：${withdrawnBecause}`;
+  if (closed) return '已办结';
+  return instruction ? `批示：${instruction}，待落实` : '待批示';
 }
 
 export function unitName(plan: WorkPlan, id: UnitId): string {

@@ -1,5 +1,6 @@
 /** From what went wrong to what the user is told: a code for programs, a message with the next step, an exit code. */
 import { CommanderError } from 'commander';
+import { TemplateFaults } from '../letters/templates/template-faults';
 import { formatFault, type Fault } from '../plans/fault';
 import { displayUsageError } from './usage-errors';
 
@@ -36,6 +37,12 @@ export class ServersNotReachable extends Error {
   override readonly name = 'ServersNotReachable';
 }
 
+/** Where the records are. Throws `ServersNotReachable` when nobody said it. */
+export function requireDatabaseUrl(databaseUrl: string | undefined): string {
+  if (databaseUrl) return databaseUrl;
+  throw new ServersNotReachable('不知道数据库在哪里：请先运行 npm start，或设置 DUBAN_DATABASE_URL。');
+}
+
 const UNREACHABLE =
   '连接不上服务（数据库或 Temporal）。请确认 npm start 正在运行，或检查 DUBAN_DATABASE_URL、TEMPORAL_ADDRESS；逐项检查请用 duban doctor。';
 
@@ -45,9 +52,13 @@ const KNOWN: Record<string, { code: string; exitCode: number }> = {
   NotFound: { code: 'notFound', exitCode: EXIT.refused },
   InvalidRequest: { code: 'invalidRequest', exitCode: EXIT.refused },
   PlanFaults: { code: 'planFaults', exitCode: EXIT.refused },
+  TemplateFaults: { code: 'templateFaults', exitCode: EXIT.refused },
   RequestConflict: { code: 'requestConflict', exitCode: EXIT.refused },
   SchemaTooNew: { code: 'schemaTooNew', exitCode: EXIT.refused },
   EmbeddedServerError: { code: 'embedded', exitCode: EXIT.refused },
+  LetterKeyMissing: { code: 'letterKeyMissing', exitCode: EXIT.refused },
+  LetterDamaged: { code: 'letterDamaged', exitCode: EXIT.refused },
+  AttachmentDamaged: { code: 'attachmentDamaged', exitCode: EXIT.refused },
   UnknownCalendarYear: { code: 'unknownCalendarYear', exitCode: EXIT.refused },
   UsageError: { code: 'usage', exitCode: EXIT.usage },
   SettingsError: { code: 'settings', exitCode: EXIT.usage },
@@ -59,7 +70,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof CommanderError) return { ...displayUsageError(error), exitCode: EXIT.usage };
   if (!(error instanceof Error)) return unexpected(String(error));
   const known = KNOWN[error.name];
-  const faults = error instanceof PlanFaults ? error.faults : undefined;
+  const faults = error instanceof PlanFaults || error instanceof TemplateFaults ? error.faults : undefined;
   if (known) return { ...known, message: error.message, faults };
   // The refusal's own code is what a program needs to know.
   if (error.name === 'ActRefused')

@@ -38,6 +38,7 @@ const DATA = {
   delayExplained: z.object({ expectedDate: date }),
   explainedAfterDueDate: z.object({ expectedDate: date }),
   corrected: z.object({ what: z.enum(['acceptance', 'submission']) }),
+  takenBack: z.object({ what: z.enum(['submission', 'explanation']) }),
   letterFailed: z.object({ letter: z.string(), recipient: z.string(), capacity: z.string() }),
 };
 

@@ -1,10 +1,11 @@
 /** Lines of the ledger in Chinese. */
 import type { LedgerEvent } from '../domain/items';
 import type { WorkPlan } from '../domain/plan';
+import type { ChannelName } from '../domain/policy';
 import type { LedgerRow } from '../records/records';
 import { personName, unitName } from './describe-assignment';
 import { minuteOf, shorten, table } from './output';
-import { CAPACITY_WORDS, eventWord, stepWord } from './words';
+import { CAPACITY_WORDS, CHANNEL_WORDS, eventWord, stepWord } from './words';
 
 const DETAIL_LENGTH = 60;
 
@@ -44,7 +45,7 @@ function actorWords(plan: WorkPlan, { actor }: LedgerEvent): string {
 
 /** The reason; else what the data says that a person would ask for. */
 function detailWords({ why, data }: LedgerEvent): string {
-  const { step, steps, missing, dueDate, documentNumber, smtpCode } = data ?? {};
+  const { step, steps, missing, dueDate, documentNumber, smtpCode, channel, answer } = data ?? {};
   const parts = [
     why,
     typeof step === 'string' ? stepWord(step) : undefined,
@@ -53,6 +54,8 @@ function detailWords({ why, data }: LedgerEvent): string {
     typeof dueDate === 'string' ? `时限 ${dueDate}` : undefined,
     typeof documentNumber === 'string' ? documentNumber : undefined,
     typeof smtpCode === 'number' ? `SMTP ${smtpCode}` : undefined,
+    typeof channel === 'string' ? (CHANNEL_WORDS[channel as ChannelName] ?? channel) : undefined,
+    typeof answer === 'string' ? answer : undefined,
     data?.['late'] === true ? '逾期' : undefined,
   ];
   return parts.filter((part) => part !== undefined && part !== '').join('；');

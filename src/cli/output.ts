@@ -59,6 +59,12 @@ export function minuteOf(instant: Instant): string {
   return `${dateOf(instant)} ${timeOf(instant)}`;
 }
 
+/** 1.2 MB: what a reader expects before he opens a file. */
+export function sizeWord(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+}
+
 export function toJson(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }

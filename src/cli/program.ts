@@ -4,14 +4,18 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { rootFolder } from '../root-folder';
 import { backupCommands } from './commands/backup';
+import { channelsCommand } from './commands/channels';
 import { checkCommand } from './commands/check';
 import { correctCommand } from './commands/correct';
 import { doctorCommand } from './commands/doctor';
 import { explainCommand } from './commands/explain';
+import { filesCommand } from './commands/files';
 import { handleCommand } from './commands/handle';
 import { issueCommands } from './commands/issue';
 import { ledgerCommand } from './commands/ledger';
 import { lettersCommand } from './commands/letters';
+import { lettersPreviewCommand } from './commands/letters-preview';
+import { linksCommand } from './commands/links';
 import { majorIssueCommands } from './commands/major-issue';
 import { previewCommand } from './commands/preview';
 import { registerCommand } from './commands/register';
@@ -22,8 +26,10 @@ import { signCommand } from './commands/sign';
 import { statusCommand } from './commands/status';
 import { strikeOffCommand } from './commands/strike-off';
 import { submitCommand } from './commands/submit';
+import { takeBackCommand } from './commands/take-back';
 import { urgeCommand } from './commands/urge';
 import { watchCommand } from './commands/watch';
+import { webCommand } from './commands/web';
 import { verifyCommand } from './commands/verify';
 import { workerCommand } from './commands/worker';
 import { CHINESE_HELP } from './help';
@@ -42,18 +48,24 @@ const COMMANDS: CommandModule[] = [
   submitCommand,
   reviewCommands,
   explainCommand,
+  takeBackCommand,
   handleCommand,
   majorIssueCommands,
   strikeOffCommand,
   correctCommand,
   urgeCommand,
   lettersCommand,
+  lettersPreviewCommand,
+  linksCommand,
+  filesCommand,
+  channelsCommand,
   ledgerCommand,
   doctorCommand,
   verifyCommand,
   repairCommand,
   backupCommands,
   workerCommand,
+  webCommand,
   watchCommand,
 ];
 

@@ -6,6 +6,7 @@ import { formatFault, hasErrors } from '../plans/fault';
 import type { LetterRow, LetterState, Records, StoredPlan } from '../records/records';
 import { calendarNeededUntil } from '../rollout/calendar-need';
 import { fail, ok, warn, type Finding } from './findings';
+import { markedContacts, refusedWords } from './letter-answers';
 
 /** Filing takes milliseconds; after this long something is wrong. */
 const STRAGGLING_MS = 10 * 60_000;
@@ -132,9 +133,11 @@ function isWaiting({ state, nextAttempt }: Pick<LetterRow, 'state' | 'nextAttemp
   return UNSENT.includes(state) && !(state === 'possiblySent' && nextAttempt === null);
 }
 
+/** As long as a mailbox has not taken a later letter. */
 async function refusedLetters(records: Records, plan: WorkPlan): Promise<Finding> {
-  const refused = (await records.letters({ planId: plan.id })).filter(({ state }) => state === 'failed');
-  if (refused.length === 0) return ok('退信', '没有');
-  const people = [...new Set(refused.map(({ recipientName }) => recipientName))].join('、');
-  return warn('退信', `${refused.length} 封被拒收：${people}`, '请核实邮箱并更新 units.yaml；内容已转单位办公室');
+  const marked = await markedContacts(records, plan.id);
+  if (marked.length === 0) return ok('退信', '没有邮箱最近拒收');
+  const people = marked.map(refusedWords).join('、');
+  const advice = '请核实邮箱并更新 units.yaml；内容已转单位办公室或召集人，送达一封后标记自动消失';
+  return warn('退信', `${marked.length} 个邮箱最近拒收：${people}`, advice);
 }

@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Settings } from '../../config/settings';
 import type { Contact, WorkPlan } from '../domain/plan';
 import { dateOf, type LocalDate } from '../domain/time';
+import type { AnswerRecords } from '../records/answering';
+import type { PostingRecords } from '../records/posting';
 import type { Records, StoredPlan } from '../records/records';
 import { findPerson } from '../rollout/actors';
 import type { Ask } from '../rollout/rollout';
 import { ServersNotReachable, UsageError } from './errors';
+import { printable } from './terminal';
 import { CAPACITY_WORDS, ROLE_WORDS } from './words';
 import type { Door, OpenDoor, World } from './world';
 
@@ -36,12 +39,26 @@ export class Session {
 
   /** The use cases. Throws `ServersNotReachable` when nobody said where the servers are. */
   async rollout(): Promise<Door> {
+    return (await this.open()).rollout;
+  }
+
+  /** The outbox of robots and webhooks. */
+  async posting(): Promise<PostingRecords> {
+    return (await this.open()).records.posting;
+  }
+
+  /** Links of letters, and what came by them. */
+  async answerRecords(): Promise<Records & AnswerRecords> {
+    return (await this.open()).records;
+  }
+
+  private async open(): Promise<OpenDoor> {
     if (!this.opened) {
       const settings = this.settings();
       if (!settings.databaseUrl) throw new ServersNotReachable(NOT_RUNNING);
       this.opened = this.world.connect(settings);
     }
-    return (await this.opened).rollout;
+    return this.opened;
   }
 
   async records(): Promise<Records> {
@@ -79,6 +96,11 @@ export class Session {
     const line = this.options.json ? JSON.stringify({ warning: { code, message } }) : message;
     this.world.err(`${line}\n`);
   }
+
+  /** What a command that goes on running has to tell, line by line. */
+  readonly say = (line: string): void => {
+    this.world.out(`${this.options.json ? JSON.stringify({ message: line }) : printable(line)}\n`);
+  };
 
   async close(): Promise<void> {
     const door = await this.opened?.catch(() => undefined);

@@ -2,7 +2,8 @@
 import type { WorkPlan } from '../domain/plan';
 import type { Policy } from '../domain/policy';
 import type { Fault } from '../plans/fault';
-import { readPlan } from '../plans/read-plan';
+import { readStationery, type Stationery } from '../letters/templates/stationery';
+import { besideOrShipped, readPlan } from '../plans/read-plan';
 import { PlanFaults } from './errors';
 
 /** Reads a plan folder. Throws `PlanFaults` with every fault when there is no plan to be had from it. */
@@ -10,4 +11,9 @@ export function readSoundPlan(folder: string): { plan: WorkPlan; policy: Policy;
   const { plan, policy, faults } = readPlan(folder);
   if (!plan || !policy) throw new PlanFaults(folder, faults);
   return { plan, policy, faults };
+}
+
+/** The templates with which a plan's letters would be written: beside it, or those that come with the software. */
+export function stationeryFor(planFolder: string): Stationery {
+  return readStationery(besideOrShipped(planFolder, 'letters'));
 }

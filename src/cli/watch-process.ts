@@ -10,7 +10,7 @@ import { openRecords } from '../records/postgres-records';
 import { expectation } from '../watch/expectation';
 import { operatorMail } from '../watch/operator-mail';
 import { Watcher, type WatcherParts } from '../watch/watcher';
-import { ServersNotReachable } from './errors';
+import { requireDatabaseUrl } from './errors';
 
 /** A server that hangs is as good as away. */
 const QUERY_TIMEOUT_MS = 30_000;
@@ -36,6 +36,7 @@ export async function runWatcher(
   const sender = {
     from: { name: letters.fromName, address: letters.fromAddress },
     messageIdDomain: letters.messageIdDomain,
+    dkim: letters.dkim,
     windowMinutes: watch.windowMs / 60_000,
   };
   const mail = mailer && watch.operators.length > 0 ? operatorMail(mailer, sender, watch.operators) : undefined;
@@ -53,9 +54,8 @@ export async function runWatcher(
   mailer?.close();
 }
 
-function partsOf({ databaseUrl, calendarsFolder, watch }: Settings, say: (line: string) => void): WatcherParts {
-  if (!databaseUrl)
-    throw new ServersNotReachable('不知道数据库在哪里：请先运行 npm start，或设置 DUBAN_DATABASE_URL。');
+function partsOf({ calendarsFolder, watch, ...settings }: Settings, say: (line: string) => void): WatcherParts {
+  const databaseUrl = requireDatabaseUrl(settings.databaseUrl);
   return {
     name: `watcher ${hostname()} ${process.pid}`,
     open: () => openRecords(databaseUrl, { max: 2, queryTimeoutMs: QUERY_TIMEOUT_MS }),

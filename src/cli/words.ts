@@ -2,7 +2,9 @@
 import type { Capacity } from '../domain/acts';
 import type { DutyStatus, StepName } from '../domain/duty';
 import type { ContactRole } from '../domain/plan';
-import type { LetterState } from '../records/records';
+import type { ChannelName } from '../domain/policy';
+import type { PostState } from '../records/posting';
+import type { LetterRow, LetterState } from '../records/records';
 
 export const ROLE_WORDS: Record<ContactRole, string> = {
   liaisonOfficer: '联络员',
@@ -37,6 +39,25 @@ export const LETTER_STATE_WORDS: Record<LetterState, string> = {
   superseded: '未发，并入后一批次',
 };
 
+/** 被拒收（550），2 次. */
+export function deliveryWords({ state, smtpCode, attempts }: Omit<LetterRow, 'raw'>): string {
+  const code = smtpCode !== null && state !== 'accepted' ? `（${smtpCode}）` : '';
+  return `${LETTER_STATE_WORDS[state]}${code}${attempts > 1 ? `，${attempts} 次` : ''}`;
+}
+export const CHANNEL_WORDS: Record<ChannelName, string> = {
+  wecom: '企业微信',
+  dingtalk: '钉钉',
+  webhook: '自有系统',
+};
+
+export const POST_STATE_WORDS: Record<PostState, string> = {
+  planned: '待发',
+  sending: '发送中',
+  posted: '已发',
+  failed: '未能发出',
+  possiblyPosted: '可能已发',
+};
+
 const EVENT_WORDS: Record<string, string> = {
   registered: '登记方案',
   issued: '下达方案',
@@ -62,7 +83,9 @@ const EVENT_WORDS: Record<string, string> = {
   majorIssueRaised: '反映重大问题',
   majorIssueInstructed: '登记批示',
   majorIssueClosed: '重大问题办结',
+  majorIssueWithdrawn: '撤回重大问题',
   corrected: '更正',
+  takenBack: '撤回',
   redirectChanged: '改变试用信箱',
   urgedByPhone: '电话催办',
   struckOff: '销号',
@@ -70,7 +93,14 @@ const EVENT_WORDS: Record<string, string> = {
   letterFailed: '信件被拒收',
   letterDeferred: '信件稍后重试',
   letterPossiblySent: '信件可能已送达',
+  letterSuperseded: '信件未发，并入后一批次',
+  letterSetAside: '信件未能生成',
+  channelPosted: '消息已发到通道',
+  channelFailed: '消息未能发到通道',
+  channelRoutesChanged: '改变消息通道的内容',
   workflowRepaired: '修复工作流',
+  linksWithdrawn: '收回办理链接',
+  answerRefused: '链接未能办理',
   noted: '系统内部登记',
   decidedAgain: '中断后重新处理',
 };

@@ -1,8 +1,10 @@
 /** Composition root of `duban worker`: settings → connections → a worker that runs until it is told to stop. */
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Settings } from '../../config/settings';
+import { configuredChannels } from '../channels/configured';
 import { calendarBook, connect, temporalOptions } from '../connections';
 import { defineSearchAttributes } from '../rollout/search-attributes';
+import { readStationery } from '../letters/templates/stationery';
 import { startWorker } from '../worker';
 import { ServersNotReachable } from './errors';
 
@@ -12,6 +14,8 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 export async function runWorker(settings: Settings, say: (code: string, message: string) => void): Promise<void> {
   if (!settings.databaseUrl) throw new ServersNotReachable('不知道数据库在哪里：请设置 DUBAN_DATABASE_URL。');
   if (!settings.smtp) throw new ServersNotReachable('不知道邮件服务器在哪里：请设置 DUBAN_SMTP_HOST。');
+  // Before anything is connected: a worker that cannot write letters must not start.
+  const stationery = readStationery(settings.lettersFolder);
   // Stopping is ordered here (letters first, connections last), so the runtime must not do it by itself.
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
   const { connection: options, namespace } = temporalOptions(settings);
@@ -30,7 +34,8 @@ export async function runWorker(settings: Settings, say: (code: string, message:
       namespace,
       calendars: () => calendarBook(settings.calendarsFolder),
       smtp: settings.smtp,
-      letters: settings.letters,
+      letters: { ...settings.letters, stationery },
+      channels: configuredChannels(settings.channels),
       warn: (message, error) =>
         say('background', `${message}：${error instanceof Error ? error.message : String(error)}`),
     });

@@ -1,15 +1,29 @@
 /** What the command line needs of the world; tests hand in their own. */
 import { readSettings, type Settings, isDebugging, wantsColour } from '../../config/settings';
+import type { AnswerRecords } from '../records/answering';
+import type { PostingRecords } from '../records/posting';
+import type { Records } from '../records/records';
 import type { Rollout } from '../rollout/rollout';
 
 /** The use cases, without what is private to them: a fake of this type serves in tests. */
 export type Door = Pick<
   Rollout,
-  'records' | 'now' | 'stored' | 'register' | 'onPlan' | 'onMeasure' | 'onAssignment' | 'sign' | 'measure' | 'unit'
+  | 'records'
+  | 'now'
+  | 'stored'
+  | 'register'
+  | 'onPlan'
+  | 'onMeasure'
+  | 'onAssignment'
+  | 'sign'
+  | 'coordinator'
+  | 'measure'
+  | 'unit'
 >;
 
 export interface OpenDoor {
   rollout: Door;
+  records: Records & AnswerRecords & { posting: PostingRecords };
   close(): Promise<void>;
 }
 

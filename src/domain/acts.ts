@@ -1,4 +1,5 @@
 /** What people do. Every act has an actor with a capacity and may be entered on behalf of someone, with evidence. */
+import type { AnswerFile } from './answer-files';
 import type { ContactId, UnitId } from './plan';
 import type { DutyId } from './duty';
 import type { Instant, LocalDate } from './time';
@@ -23,19 +24,28 @@ interface ActBase {
   at: Instant;
 }
 
+interface Explanation {
+  cause: string;
+  expectedDate: LocalDate;
+  helpNeeded: string;
+  consentOf?: Actor;
+}
+
 export type AssignmentAct = ActBase &
   (
     | { type: 'signReceipt'; implied?: boolean }
-    | { type: 'submit'; duty: DutyId; contents: Record<string, string> }
+    | { type: 'submit'; duty: DutyId; contents: Record<string, string>; files?: AnswerFile[] }
     | { type: 'accept'; duty: DutyId; reason?: string }
     | { type: 'returnForRevision'; duty: DutyId; reason: string }
     | { type: 'waive'; duty: DutyId; reason: string }
-    | { type: 'explain'; duty: DutyId; cause: string; expectedDate: LocalDate; helpNeeded: string; consentOf?: Actor }
+    | ({ type: 'explain'; duty: DutyId; files?: AnswerFile[] } & Explanation)
     | { type: 'handle'; duty: DutyId; note: string }
-    | { type: 'raiseMajorIssue'; text: string }
+    | { type: 'raiseMajorIssue'; text: string; files?: AnswerFile[] }
     | { type: 'instructMajorIssue'; issue: string; instruction: string }
     | { type: 'closeMajorIssue'; issue: string; followUp: string }
     | { type: 'correct'; duty: DutyId; what: 'acceptance' | 'submission'; reason: string }
+    | { type: 'takeBack'; duty: DutyId; what: 'submission' | 'explanation'; reason: string }
+    | { type: 'withdrawMajorIssue'; issue: string; reason: string }
     | { type: 'urgeByPhone'; duty: DutyId; note: string }
   );
 

@@ -5,10 +5,11 @@ import type { DutyState } from './duty';
 import { correct } from './corrections';
 import { explain } from './explanation';
 import { liaison, accountable } from './ladder';
-import { closeMajorIssue, instructMajorIssue, raiseMajorIssue } from './major-issues';
+import { closeMajorIssue, instructMajorIssue, raiseMajorIssue, withdrawMajorIssue } from './major-issues';
 import { isConvener, judgesAudience, requireJudge, requireOwnUnit } from './recusal';
 import { DomainRefusal, requireText } from './refusals';
 import { submit } from './submission';
+import { takeBack } from './taking-back';
 import { dateOf } from './time';
 
 type ActOf<Type extends AssignmentAct['type']> = Extract<AssignmentAct, { type: Type }>;
@@ -40,6 +41,10 @@ export function perform(draft: Draft, act: AssignmentAct): void {
       return closeMajorIssue(draft, act);
     case 'correct':
       return correct(draft, act);
+    case 'takeBack':
+      return takeBack(draft, act);
+    case 'withdrawMajorIssue':
+      return withdrawMajorIssue(draft, act);
     case 'urgeByPhone':
       return urgeByPhone(draft, act);
   }

@@ -9,6 +9,7 @@ import type { AssignmentState, DutyState, PlannedStep, PlanRequest, Schedule } f
 import { fileStep, ladderRequest } from './ladder';
 import type { Measure, WorkPlan } from './plan';
 import type { Policy } from './policy';
+import { settleWithdrawal } from './taking-back';
 import { instantAt, type Instant, type LocalDate } from './time';
 
 export type AssignmentInput =
@@ -139,7 +140,7 @@ function runOf({ track, revision, base, dueDate }: Schedule, { step }: PlannedSt
 /** New schedules replace those of the same track and duty; what was filed once is never planned again. */
 function takeSchedules(draft: Draft, schedules: Schedule[]): void {
   for (const schedule of schedules) {
-    if (schedule.track === 'ladder') oweAgain(draft, draft.duty(schedule.duty), schedule);
+    if (schedule.track === 'ladder') settleTakingBack(draft, draft.duty(schedule.duty), schedule);
     const previous = draft.schedule(schedule.track, schedule.duty);
     const fresh = schedule.steps.filter((planned) => !draft.state.settled.includes(settledKey(schedule, planned)));
     const taken = { ...schedule, steps: fresh };
@@ -150,6 +151,11 @@ function takeSchedules(draft: Draft, schedules: Schedule[]): void {
     const { track, revision, calendar, provisional } = schedule;
     draft.record('stepsPlanned', { duty: schedule.duty, data: { track, revision, calendar, provisional, steps } });
   }
+}
+
+function settleTakingBack(draft: Draft, duty: DutyState, schedule: Schedule): void {
+  settleWithdrawal(duty, schedule);
+  oweAgain(draft, duty, schedule);
 }
 
 /** A step whose round found the wrong submission in place reached nobody: it is not settled after all. */

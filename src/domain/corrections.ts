@@ -34,11 +34,16 @@ function takeBackSubmission(draft: Draft, duty: DutyState, act: Correct): void {
   if (!takenBack) {
     throw new DomainRefusal('nothingToCorrect', `“${duty.name}”没有可更正的报送；已审核通过的，请先更正审核结论。`);
   }
+  undoSubmission(draft, duty, '报送已更正');
+}
+
+/** The unit owes again: the review is off, the steps are planned anew, and punctuality is for the next one to decide. */
+export function undoSubmission(draft: Draft, duty: DutyState, why: string): void {
   duty.takenBack = duty.submission?.at;
   duty.status = duty.revision > 1 ? 'returned' : 'open';
   if (duty.firstSubmittedAt === duty.submission?.at) Object.assign(duty, { firstSubmittedAt: undefined, late: false });
   duty.submission = undefined;
   if (duty.kind === 'breakdown') draft.state.accountablePerson = undefined;
-  draft.cancel('review', duty.id, '报送已更正');
+  draft.cancel('review', duty.id, why);
   draft.plan.push(ladderRequest(duty));
 }

@@ -1,4 +1,5 @@
 /** What one unit owes for one measure, and what has happened to it so far: the state that the rules work on. */
+import type { AnswerFile } from './answer-files';
 import type { Authority, ChecklistItem, ContactId, DutyKind, PhaseId, PlanId, UnitId } from './plan';
 import type { Instant, LocalDate } from './time';
 
@@ -31,7 +32,7 @@ export interface Schedule {
   lastWorkingDay?: LocalDate;
   yellowFrom?: LocalDate;
   explainUntil?: LocalDate;
-  /** The round for which the latest step was filed, where the request asked for it. */
+  /** The round for which the latest step was filed, or an explanation that is taken back, where the request asked for it. */
   lastRound?: Instant;
   steps: PlannedStep[];
   /** Which calendar answered, for instance `china@2019-03-22`; `provisional` when a year was not yet published. */
@@ -66,9 +67,16 @@ export interface DelayExplanation {
   cause: string;
   expectedDate: LocalDate;
   helpNeeded: string;
+  files?: AnswerFile[];
   at: Instant;
+  /** Tells it from every other explanation of the duty: the number of the decision that took it up. */
+  no?: number;
   /** The due-date revision it speaks of. */
   revision: number;
+  /** Not the first one of this duty: a convener consented, and so decided. */
+  consented?: true;
+  /** The escalation that it withdrew, having been given before a rung and taken up after it. */
+  withdrew?: Escalation;
 }
 
 export interface Submission {
@@ -76,6 +84,7 @@ export interface Submission {
   contents: Record<string, string>;
   at: Instant;
   by: ContactId;
+  files?: AnswerFile[];
 }
 
 export interface DutyState {
@@ -95,11 +104,17 @@ export interface DutyState {
   submission?: Submission;
   /** What an incomplete submission already contained; the next one need only add what was missing. */
   draft?: Record<string, string>;
+  /** The files that came with it. */
+  draftFiles?: AnswerFile[];
   /** The first complete submission decides punctuality. */
   firstSubmittedAt?: Instant;
   /** True once the first complete submission came after the date in force (逾期办结). */
   late: boolean;
   explanation?: DelayExplanation;
+  /** The explanation that is just being taken back, until the ladder is planned again and its round is known. */
+  withdrawing?: { given: Instant; no?: number; at: Instant };
+  /** Numbers of the explanations that were taken back before anybody had heard of them. */
+  withdrawn?: number[];
   /** The latest step of its ladder that was filed, by its key among the settled ones. */
   lastFiled?: { step: string; at: Instant };
   /** When the submission was handed in that was just taken back, until the ladder is planned again. */
@@ -127,10 +142,15 @@ export interface Escalation {
 export interface MajorIssue {
   id: string;
   text: string;
+  files?: AnswerFile[];
   at: Instant;
   by: ContactId;
+  /** In which capacity it was raised where that was not the unit's own; then it is not the unit's to withdraw. */
+  raisedAs?: 'convener' | 'coordinator';
   instruction?: string;
   closed: boolean;
+  /** By the unit, with its reason; then it is closed without an instruction. */
+  withdrawnBecause?: string;
 }
 
 /** Which assignment: one measure × one responsible unit. */

@@ -1,7 +1,8 @@
 /** Explained delay (说明情况): honest warning before the date is worth a softer ladder, once (domain rule 8). */
 import type { AssignmentAct } from './acts';
+import { filesOf } from './answer-files';
 import type { Draft } from './decision';
-import type { DutyState } from './duty';
+import type { DelayExplanation, DutyState } from './duty';
 import { ladderRequest } from './ladder';
 import { judgesAudience, requireJudge, requireOwnUnit } from './recusal';
 import { DomainRefusal, requireBrief, requireText } from './refusals';
@@ -14,23 +15,34 @@ export function explain(draft: Draft, act: Explain): void {
   requireOwnUnit(draft.state, act.actor);
   requireText(act.cause, '原因');
   requireBrief(act.helpNeeded, '需要的支持');
+  const files = filesOf(act.files);
   const duty = draft.duty(act.duty);
   refuseUnlessOpen(duty);
-  if (dateOf(act.at) > duty.dueDate) return recordLate(draft, duty, act);
+  if (dateOf(act.at) > duty.dueDate) return recordLate(draft, duty, act, files);
   requireConsent(draft, duty, act);
   requireNearDate(draft, duty, act);
   const { cause, expectedDate, helpNeeded, at } = act;
-  duty.explanation = { cause, expectedDate, helpNeeded, at, revision: duty.revision };
+  // Not its instant: on a clock that is stepped, one may be taken back and another given in no time.
+  const no = draft.state.seq;
+  const given = { cause, expectedDate, helpNeeded, at, no, revision: duty.revision };
+  duty.explanation = { ...given, ...files, ...circumstances(duty) };
   withdrawEscalation(draft, duty);
   draft.plan.push(ladderRequest(duty));
-  draft.file(duty, 'explained', judgesAudience(draft.state), { facts: { text: cause, expectedDate } });
+  draft.file(duty, 'explained', judgesAudience(draft.state), {
+    facts: { text: cause, expectedDate, explanation: no },
+  });
   draft.record('delayExplained', {
     duty: duty.id,
     actor: act.actor,
     why: cause,
-    data: { expectedDate, helpNeeded, consentOf: act.consentOf },
+    data: { expectedDate, helpNeeded, consentOf: act.consentOf, ...files },
   });
   draft.result = { message: `已说明情况，预计 ${expectedDate} 完成；催办自该日起算，原定时限不变。` };
+}
+
+/** What taking it back depends on. */
+function circumstances({ explanation, escalation }: DutyState): Pick<DelayExplanation, 'consented' | 'withdrew'> {
+  return { ...(explanation && { consented: true }), ...(escalation && { withdrew: escalation }) };
 }
 
 function refuseUnlessOpen(duty: DutyState): void {
@@ -42,8 +54,8 @@ function refuseUnlessOpen(duty: DutyState): void {
   }
 }
 
-function recordLate(draft: Draft, duty: DutyState, act: Explain): void {
-  const data = { expectedDate: act.expectedDate, helpNeeded: act.helpNeeded };
+function recordLate(draft: Draft, duty: DutyState, act: Explain, files: ReturnType<typeof filesOf>): void {
+  const data = { expectedDate: act.expectedDate, helpNeeded: act.helpNeeded, ...files };
   draft.record('explainedAfterDueDate', { duty: duty.id, actor: act.actor, why: act.cause, data });
   draft.result = { message: '已记录为逾期后说明，不停止催办；请尽快报送。' };
 }

@@ -49,6 +49,8 @@ export interface ItemFacts {
   /** At an escalation: the unit explained itself in time, or kept silent. */
   explained?: boolean;
   expectedDate?: LocalDate;
+  /** Which explanation the item tells of (`DelayExplanation.no`). */
+  explanation?: number;
   text?: string;
   /** The convener who was left out because the case is its own. */
   recused?: UnitId;

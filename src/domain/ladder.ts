@@ -162,7 +162,7 @@ export function rungBase(duty: DutyState): LocalDate {
 export function ladderRequest(duty: DutyState): PlanRequest {
   const { id, kind, revision, dueDate } = duty;
   const rungsFrom = isExplained(duty) ? rungBase(duty) : undefined;
-  const lastFiledAt = duty.takenBack === undefined ? undefined : duty.lastFiled?.at;
+  const lastFiledAt = duty.takenBack === undefined ? duty.withdrawing?.given : duty.lastFiled?.at;
   const more = { dueDate, rungsFrom, lastFiledAt };
   if (revision > 1) return { track: 'correction', duty: id, revision, returnedOn: dueDate, ...more };
   return { track: 'ladder', duty: id, kind, revision, ...more };

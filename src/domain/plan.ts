@@ -103,6 +103,9 @@ export interface PlanDutyTemplate {
 /** Whether the issuing government commands the body; decides the form of what is sent to it (函 or 通知). */
 export type Authority = 'subordinate' | 'nonSubordinate';
 
+/** What a body is: decides how letters address it (贵院, 贵行, 你厅). */
+export type BodyNature = 'court' | 'procuratorate' | 'centralAgency' | 'provincialDepartment';
+
 export interface ResponsibleUnit {
   id: UnitId;
   /** How letters address it: 省市场监管厅. */
@@ -110,6 +113,8 @@ export interface ResponsibleUnit {
   fullName: string;
   aliases: string[];
   authority: Authority;
+  /** Absent in plans registered before it was known; `natureOf` tells then. */
+  nature?: BodyNature;
   contacts: Contact[];
 }
 

@@ -2,6 +2,7 @@
  * The numbers of steps, rungs and clocks. None of them stands in the official text: each is an engine convention
  * (系统约定), read from `config/policies/` and printed as such.
  */
+import type { StepName } from './duty';
 import type { TimeOfDay } from './time';
 
 export interface Policy {
@@ -29,4 +30,16 @@ export interface Policy {
   handling: { within: number };
   /** A status light turns yellow with so many working days left. */
   light: { yellowWithin: number };
+  /** What is posted to group robots and webhooks beside the letters; nothing where it is left out. */
+  channels?: ChannelRoute[];
+}
+
+/** Ways beside mail. Where each posts to is a setting of the installation, not of a plan. */
+export const CHANNELS = ['wecom', 'dingtalk', 'webhook'] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
+/** What a channel hears of: a digest of these steps, after the letters of a round have left. */
+export interface ChannelRoute {
+  channel: ChannelName;
+  steps: StepName[];
 }

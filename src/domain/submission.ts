@@ -1,11 +1,14 @@
 /** Handing in (报送): one act with a checklist; it stops every step of the duty (domain rule 4). */
 import type { AssignmentAct } from './acts';
+import { filesOf } from './answer-files';
 import type { Draft } from './decision';
-import type { DutyState } from './duty';
+import type { DutyState, Submission } from './duty';
 import { judgesAudience, requireOwnUnit } from './recusal';
 import { DomainRefusal, requireBrief } from './refusals';
 import { dateOf } from './time';
 
+/** What is handed in, with what a draft already contained. */
+type Paper = Pick<Submission, 'contents' | 'files'>;
 type Submit = Extract<AssignmentAct, { type: 'submit' }>;
 
 /** An incomplete submission is kept as a draft, and the answer lists what is missing; nothing stops for it. */
@@ -16,9 +19,10 @@ export function submit(draft: Draft, act: Submit): void {
   refuseUnknownContents(duty, act.contents);
   for (const item of duty.checklist) requireBrief(act.contents[item.id] ?? '', item.name);
   const contents = { ...duty.draft, ...act.contents };
+  const files = filesOf([...(duty.draftFiles ?? []), ...(act.files ?? [])]);
   const missing = duty.checklist.filter((item) => !contents[item.id]?.trim());
-  if (missing.length > 0) return keepDraft(draft, duty, act, contents);
-  complete(draft, duty, act, contents);
+  if (missing.length > 0) return keepDraft(draft, duty, act, { contents, ...files });
+  complete(draft, duty, act, { contents, ...files });
   clearEscalation(draft, duty, act);
   implyReceipt(draft, act);
 }
@@ -39,21 +43,21 @@ function refuseUnknownContents(duty: DutyState, contents: Record<string, string>
   throw new DomainRefusal('unknownContent', `“${duty.name}”没有内容项“${unknown.join('、')}”；应为：${known}。`);
 }
 
-function keepDraft(draft: Draft, duty: DutyState, act: Submit, contents: Record<string, string>): void {
-  duty.draft = contents;
+function keepDraft(draft: Draft, duty: DutyState, act: Submit, { contents, ...files }: Paper): void {
+  Object.assign(duty, { draft: contents, draftFiles: files.files });
   const missing = duty.checklist.filter((item) => !contents[item.id]?.trim()).map((item) => item.name);
-  draft.record('submissionIncomplete', { duty: duty.id, actor: act.actor, data: { missing } });
+  draft.record('submissionIncomplete', { duty: duty.id, actor: act.actor, data: { missing, ...files } });
   draft.result = { message: `材料不完整，已存为草稿，尚缺：${missing.join('、')}。请补齐后再报送。`, missing };
 }
 
 /** Punctuality is the first complete submission against the date in force, not against the last working day. */
-function complete(draft: Draft, duty: DutyState, act: Submit, contents: Record<string, string>): void {
+function complete(draft: Draft, duty: DutyState, act: Submit, { contents, ...files }: Paper): void {
   if (duty.firstSubmittedAt === undefined) {
     duty.firstSubmittedAt = act.at;
     duty.late = dateOf(act.at) > duty.dueDate;
   }
-  duty.submission = { contents, at: act.at, by: act.actor.person };
-  duty.draft = undefined;
+  duty.submission = { contents, at: act.at, by: act.actor.person, ...files };
+  Object.assign(duty, { draft: undefined, draftFiles: undefined });
   // Progress reports are recorded, not reviewed (domain rule 7).
   duty.status = duty.kind === 'progress' ? 'accepted' : 'submitted';
   if (duty.kind === 'breakdown') draft.state.accountablePerson = contents['accountablePerson'];
@@ -61,7 +65,7 @@ function complete(draft: Draft, duty: DutyState, act: Submit, contents: Record<s
   if (duty.status === 'submitted') {
     draft.plan.push({ track: 'review', duty: duty.id, revision: duty.revision, from: dateOf(act.at) });
   }
-  draft.record('submitted', { duty: duty.id, actor: act.actor, data: { late: duty.late, contents } });
+  draft.record('submitted', { duty: duty.id, actor: act.actor, data: { late: duty.late, contents, ...files } });
   draft.result = { message: `“${duty.name}”报送成功${duty.late ? '（逾期）' : ''}。` };
 }
 

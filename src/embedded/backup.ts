@@ -27,6 +27,11 @@ export async function backUp(
     await copyRunningTemporal(from.temporal, to.temporal);
     await copyRunningPostgres(from.postgres, databaseUrl, to.postgres);
     copyInbox(from.inbox, to.inbox);
+    // Without the key the letters of the copy could not be read, and those that wait could not be sent.
+    for (const part of ['attachments', 'letterKey', 'webPort'] as const) {
+      if (existsSync(from[part]))
+        cpSync(from[part], to[part], { recursive: true, filter: (file) => !file.endsWith('.tmp') });
+    }
     writeWhole(path.join(target, MARKER), JSON.stringify({ version: 1, takenAt: new Date().toISOString() }));
   } catch (error) {
     rmSync(target, { recursive: true, force: true });

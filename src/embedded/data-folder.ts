@@ -19,6 +19,8 @@ export interface Endpoints {
   temporalUi: string;
   smtp: { host: string; port: number };
   inboxUrl: string;
+  /** Where the links of letters lead. */
+  webUrl: string;
 }
 
 interface Owner {
@@ -29,7 +31,14 @@ interface Owner {
 /** The parts of a data folder, by name. */
 export function partsOf(dataFolder: string) {
   const part = (name: string) => path.join(dataFolder, name);
-  return { postgres: part('postgres'), temporal: part('temporal'), inbox: part('inbox') };
+  return {
+    postgres: part('postgres'),
+    temporal: part('temporal'),
+    inbox: part('inbox'),
+    attachments: part('attachments'),
+    letterKey: part('letter-key'),
+    webPort: part('web-port.json'),
+  };
 }
 
 /** Makes the folder ours alone until the returned function is called; refuses a foreign folder and a second process. */

@@ -2,7 +2,10 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import { readSettings } from '../../config/settings';
+import { configuredChannels } from '../channels/configured';
 import { calendarBook } from '../connections';
+import { isLoopbackHost, isLoopbackServer } from '../loopback';
+import { readStationery } from '../letters/templates/stationery';
 import { openRecords, type PostgresRecords } from '../records/postgres-records';
 import { InvalidRequest } from '../rollout/errors';
 import { Rollout } from '../rollout/rollout';
@@ -18,8 +21,12 @@ export type Engine = Awaited<ReturnType<typeof startEngine>>;
 export async function startEngine(embedded: Endpoints, say: (text: string) => void, live = false) {
   quietRuntime();
   const settings = readSettings();
+  const stationery = readStationery(settings.lettersFolder);
   const inbox = { ...embedded.smtp, secure: false };
-  const records = await openRecords(embedded.databaseUrl);
+  const smtp = live ? (settings.smtp ?? inbox) : inbox;
+  const links = linksFor(smtp.host, settings.letters.links);
+  if (settings.letters.links && !links) say(NO_LINKS);
+  const records = await openRecords(embedded.databaseUrl, { letterKeys: settings.answering.letterKeys });
   if (!live) await requireNoLivePlan(records);
   const calendars = () => calendarBook(settings.calendarsFolder);
   const connection = await Connection.connect({ address: embedded.temporalAddress });
@@ -31,8 +38,9 @@ export async function startEngine(embedded: Endpoints, say: (text: string) => vo
     connection: native,
     namespace: 'default',
     calendars,
-    smtp: live ? (settings.smtp ?? inbox) : inbox,
-    letters: settings.letters,
+    smtp,
+    letters: { ...settings.letters, stationery, links },
+    channels: configuredChannels(settings.channels),
     warn: (what, error) => say(`${what}：${(error as Error).message}`),
   });
   const rollout = new Rollout({ records, client, calendars });
@@ -42,7 +50,15 @@ export async function startEngine(embedded: Endpoints, say: (text: string) => vo
     await connection.close();
     await records.close();
   };
-  return { records, rollout, calendars, client, finished: worker.finished, stop };
+  return { settings, records, rollout, calendars, client, finished: worker.finished, stop };
+}
+
+const NO_LINKS = '没有设置 DUBAN_PUBLIC_URL：信件发往外部，信中没有“办理”链接（见 README“在集群上运行”）。';
+
+/** A page that only this machine can open is of no use to whoever reads his mail elsewhere. */
+export function linksFor(mailHost: string, links: { baseUrl: string } | undefined) {
+  const isHere = links && isLoopbackHost(new URL(links.baseUrl).hostname);
+  return isHere && !isLoopbackServer(mailHost) ? undefined : links;
 }
 
 /** The embedded inbox would swallow the letters of a live plan and call them delivered. */

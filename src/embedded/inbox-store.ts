@@ -19,13 +19,22 @@ export interface IndexEntry {
   messageId?: string;
   planDate?: string;
   capacity?: string;
+  /** What the letter says it is (`X-Duban-Kind`); absent in lines that older versions wrote. */
+  kind?: string;
+  /** Message-ID at the root of the conversation; absent in lines that older versions wrote. */
+  thread?: string;
   subject: string;
 }
+
+/** A header longer than this belongs to no letter of ours (系统约定); the file keeps it whole. */
+const MOST_CHARACTERS = 1_000;
 
 export interface Envelope {
   from: string;
   to: string[];
 }
+
+export type LetterListener = (entry: IndexEntry) => void;
 
 export interface InboxStore {
   /** Resolves only when the letter and its line in the index are on the disk. */
@@ -33,6 +42,8 @@ export interface InboxStore {
   /** In order of arrival. */
   messages: () => IndexEntry[];
   raw: (id: string) => Buffer | undefined;
+  /** Calls back with every letter that is kept from now on; returns a function that ends it. */
+  onLetter: (listener: LetterListener) => () => void;
   close: () => Promise<void>;
 }
 
@@ -40,7 +51,8 @@ export interface InboxStore {
 export async function openInboxStore(folder: string): Promise<InboxStore> {
   mkdirSync(path.join(folder, 'letters'), { recursive: true, mode: 0o700 });
   const indexFile = path.join(folder, 'index.jsonl');
-  const entries = readIndex(indexFile);
+  const entries = new Map(readIndex(indexFile).map((entry) => [entry.id, entry]));
+  const listeners = new Set<LetterListener>();
   const append = await lineAppender(indexFile);
   await syncFolder(folder);
   const letterFile = (id: string) => path.join(folder, 'letters', `${id}.eml`);
@@ -49,11 +61,16 @@ export async function openInboxStore(folder: string): Promise<InboxStore> {
       const entry = await describe(raw, envelope);
       await writeLetter(letterFile(entry.id), raw);
       await append.line(JSON.stringify(entry));
-      entries.push(entry);
+      entries.set(entry.id, entry);
+      for (const listener of listeners) listener(entry);
       return entry;
     },
-    messages: () => [...entries],
-    raw: (id) => (entries.some((entry) => entry.id === id) ? readFileSync(letterFile(id)) : undefined),
+    messages: () => [...entries.values()],
+    raw: (id) => (entries.has(id) ? readFileSync(letterFile(id)) : undefined),
+    onLetter(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     close: () => append.close(),
   };
 }
@@ -69,23 +86,30 @@ function readIndex(file: string): IndexEntry[] {
 }
 
 async function describe(raw: Buffer, { from, to }: Envelope): Promise<IndexEntry> {
-  const { headers, messageId, subject, to: addressed } = await simpleParser(headerOf(raw));
+  const { headers, messageId, references, inReplyTo, subject, to: addressed } = await simpleParser(headerOf(raw));
   const first = (Array.isArray(addressed) ? addressed[0] : addressed)?.value[0];
   const textOf = (name: string) => {
     const value = headers.get(name);
-    return typeof value === 'string' ? value : undefined;
+    return typeof value === 'string' ? shortened(value) : undefined;
   };
+  const root = [references].flat()[0] ?? inReplyTo ?? messageId;
   return {
     id: `${Date.now().toString(36)}-${randomBytes(6).toString('hex')}`,
     received: new Date().toISOString(),
     from,
     to,
-    person: first?.name || first?.address || to[0] || '',
+    person: shortened(first?.name || first?.address || to[0] || ''),
     messageId,
     planDate: textOf('x-duban-plan-date'),
     capacity: textOf('x-duban-capacity'),
-    subject: subject ?? '',
+    kind: textOf('x-duban-kind'),
+    thread: root && shortened(root),
+    subject: shortened(subject ?? ''),
   };
+}
+
+function shortened(text: string): string {
+  return text.slice(0, MOST_CHARACTERS);
 }
 
 /** Only the header is parsed on receipt: a full parse of every letter would slow a storm of them. */

@@ -4,8 +4,8 @@ import type { Readable } from 'node:stream';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { EmbeddedServerError } from './errors';
 import { readJson, writeWhole } from './files';
-import { openInboxStore, type IndexEntry, type InboxStore } from './inbox-store';
-import { firstFreePort, LOOPBACK } from './ports';
+import { openInboxStore, type IndexEntry, type InboxStore, type LetterListener } from './inbox-store';
+import { LOOPBACK, rememberedPort } from './ports';
 
 export type { IndexEntry } from './inbox-store';
 
@@ -27,6 +27,8 @@ export interface Inbox {
   refusals: () => Record<string, Refusal>;
   messages: () => IndexEntry[];
   raw: (id: string) => Buffer | undefined;
+  /** Calls back with every letter that arrives from now on; returns a function that ends it. */
+  onLetter: (listener: LetterListener) => () => void;
   stop: () => Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export async function startInbox({ folder, port }: { folder: string; port?: numb
   const store = await openInboxStore(folder);
   const refusals = rememberedRefusals(path.join(folder, 'refusals.json'));
   const server = smtpServer(store, refusals);
-  const listening = await listen(server, await portFor(folder, port));
+  const listening = await listen(server, await rememberedPort(path.join(folder, 'port.json'), port ?? DEFAULT_PORT));
   return {
     port: listening,
     refuse: refusals.set,
@@ -43,18 +45,12 @@ export async function startInbox({ folder, port }: { folder: string; port?: numb
     refusals: refusals.all,
     messages: store.messages,
     raw: store.raw,
+    onLetter: store.onLetter,
     async stop() {
       await new Promise<void>((resolve) => server.close(resolve));
       await store.close();
     },
   };
-}
-
-async function portFor(folder: string, wished = DEFAULT_PORT): Promise<number> {
-  const file = path.join(folder, 'port.json');
-  const port = await firstFreePort(readJson<number>(file) ?? wished);
-  writeWhole(file, JSON.stringify(port));
-  return port;
 }
 
 type Refusals = ReturnType<typeof rememberedRefusals>;

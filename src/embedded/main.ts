@@ -4,9 +4,11 @@ import { loadRehearsal, rehearse } from '../rehearsal/rehearse';
 import { progressLine, summary } from '../rehearsal/summary';
 import { compareWithOracle, comparisonText } from '../rehearsal/verdict';
 import type { StoredPlan } from '../records/records';
+import { startWeb, webParts } from '../web/server';
 import { startEngine, type Engine } from './engine';
 import { loadLivePlan } from './live';
 import { readStartOptions, USAGE, type StartOptions } from './options';
+import { LOOPBACK } from './ports';
 import { requireRepaired } from './repair-mark';
 import { startEmbedded, type Embedded } from './supervisor';
 import { startWatcher } from './watcher';
@@ -37,9 +39,13 @@ async function main(): Promise<void> {
       process.exitCode = 1;
       stop.abort();
     });
+    const web = await startWeb(webParts(engine, engine.settings.answering.attachmentsFolder, say), {
+      host: LOOPBACK,
+      port: Number(new URL(embedded.webUrl).port),
+    });
     const watcher = startWatcher({ settings, endpoints: embedded, live: options.live, say });
     try {
-      say(`收件箱 ${embedded.inboxUrl}    Temporal ${embedded.temporalUi}`);
+      say(`收件箱 ${embedded.inboxUrl}    办理页面 ${embedded.webUrl}    Temporal ${embedded.temporalUi}`);
       if (rehearsal) await runRehearsal(rehearsal, engine, embedded, options, stop.signal);
       if (live) await runLive(live, engine);
       if (!stop.signal.aborted && keepsServing(options)) await untilStopped(stop.signal);
@@ -47,6 +53,7 @@ async function main(): Promise<void> {
       say('正在依次停止：值守、工作进程、Temporal、PostgreSQL、收件箱…');
       // First: what stops on purpose is no silence.
       await watcher.stop();
+      await web.stop();
       await engine.stop();
     }
   } finally {

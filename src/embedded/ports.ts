@@ -1,6 +1,7 @@
 /** Ports on the loopback interface. */
 import { createServer } from 'node:net';
 import { EmbeddedServerError } from './errors';
+import { readJson, writeWhole } from './files';
 
 export const LOOPBACK = '127.0.0.1';
 const PORTS_TO_TRY = 200;
@@ -35,4 +36,11 @@ export async function firstFreePort(wished: number, except: number[] = []): Prom
   throw new EmbeddedServerError(
     `从 ${wished} 到 ${wished + PORTS_TO_TRY - 1} 没有空闲端口。请关闭占用端口的程序后重试。`,
   );
+}
+
+/** The port that a folder's server had before, so that addresses given to people stay right; else the wished or next free one. */
+export async function rememberedPort(file: string, wished: number): Promise<number> {
+  const port = await firstFreePort(readJson<number>(file) ?? wished);
+  writeWhole(file, JSON.stringify(port));
+  return port;
 }

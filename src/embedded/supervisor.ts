@@ -10,11 +10,13 @@ import {
 } from './data-folder';
 import { startInbox, type Inbox } from './inbox';
 import { startInboxPage } from './inbox-page';
-import { LOOPBACK } from './ports';
+import { ensureLetterKey } from './letter-key';
+import { LOOPBACK, rememberedPort } from './ports';
 import { startPostgres } from './postgres';
 import { isAlive } from './processes';
 import { startTemporal } from './temporal';
 
+const WEB_PORT = 8088;
 const WATCH_MS = 500;
 const RESTART_PAUSE_MS = 2_000;
 
@@ -26,7 +28,7 @@ export interface EmbeddedOptions {
   /** False only in tests that measure no durability. */
   fsync?: boolean;
   /** Wished ports at the first start in a folder; the next free ones are taken, 0 means any. */
-  ports?: { smtp?: number; inboxPage?: number; temporal?: number; temporalUi?: number };
+  ports?: { web?: number; smtp?: number; inboxPage?: number; temporal?: number; temporalUi?: number };
   /** Where words for the user go; nowhere by default. */
   say?: (text: string) => void;
 }
@@ -76,6 +78,8 @@ async function startAll(dataFolder: string, options: EmbeddedOptions, say: Say, 
   };
   const inbox = await begun(startInbox({ folder: partsOf(dataFolder).inbox, port: options.ports?.smtp }));
   const page = await begun(startInboxPage(inbox, { port: options.ports?.inboxPage }));
+  ensureLetterKey(partsOf(dataFolder).letterKey);
+  const webPort = await rememberedPort(partsOf(dataFolder).webPort, options.ports?.web ?? WEB_PORT);
   const postgres = await begun(watchedPostgres(dataFolder, options));
   const temporal = await begun(watchedTemporal(dataFolder, options));
   const endpoints = (): Endpoints => ({
@@ -84,6 +88,7 @@ async function startAll(dataFolder: string, options: EmbeddedOptions, say: Say, 
     temporalUi: temporal.ui ?? '',
     smtp: { host: LOOPBACK, port: inbox.port },
     inboxUrl: page.url,
+    webUrl: `http://${LOOPBACK}:${webPort}`,
   });
   const announce = () => writeEndpoints(dataFolder, endpoints());
   announce();

@@ -2,12 +2,14 @@
 import { workingDaysBetween, type WorkingCalendar } from '../domain/calendar';
 import type { AssignmentState } from '../domain/duty';
 import { assignmentWorkflowId } from '../domain/names';
+import { natureOf } from '../domain/nature';
 import { subjectKey } from '../domain/items';
 import type { WorkPlan } from '../domain/plan';
 import type { LocalDate } from '../domain/time';
 import type { StoredItem, StoredPlan } from '../records/records';
 import { kindOf } from './kinds';
 import type { Letter, LetterSection } from './letter';
+import { linkValidUntil } from './links';
 import { lineOf, planOf, storedPlanOf } from './lines';
 import { otherWork } from './others';
 import { contactsOf, isInOffice, type Bundle } from './recipients';
@@ -17,6 +19,8 @@ export interface ComposingView {
   /** Assignments by workflow id, as they stand at the round. */
   states: Map<string, AssignmentState>;
   planDate: LocalDate;
+  /** Where the reader of this letter answers an item; nowhere when left out. */
+  linkFor?: (item: StoredItem) => string | undefined;
 }
 
 /** One letter for each bundle. */
@@ -39,13 +43,22 @@ export function composeLetter(bundle: Bundle, view: ComposingView, calendar: Wor
     recipient: { id: contact.id, name: contact.name, address: contact.email, invented: contact.invented },
     unitName: capacity === 'convener' ? `${bundle.unitName}（召集人）` : bundle.unitName,
     capacity,
+    nature: natureFor(bundle, stored.plan),
     form: capacity !== 'unit' ? 'report' : bundle.authority === 'nonSubordinate' ? 'letter' : 'notice',
     onBehalf: bounced ? personBehind(bounced, view) : undefined,
     plan: pick(stored.plan),
     sections: sectionsOf(bundle, view, calendar),
     others: otherWork(bundle, view),
+    linkValidUntil: view.linkFor && linkValidUntil(view.planDate),
     caseOfficer: caseOfficerOf(stored.plan, view.planDate),
   };
+}
+
+/** Of the one unit addressed; a mailbox that several share is addressed as none of them. */
+function natureFor({ capacity, units }: Bundle, plan: WorkPlan): Letter['nature'] {
+  const [only, ...more] = units;
+  const unit = capacity === 'coordinator' || more.length > 0 ? undefined : plan.units.find(({ id }) => id === only);
+  return unit && natureOf(unit);
 }
 
 function pick({ title, documentNumber, jointMeeting }: WorkPlan): Letter['plan'] {

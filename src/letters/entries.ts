@@ -1,79 +1,119 @@
-/** The lines of a section as rows: by measure, and where several units are named, by unit below it. */
+/** The lines of a section as rows: a unit's own work as a list, the work of several units as a table by measure. */
 import { isRealDate } from '../domain/time';
 import { fullDate } from './dates';
+import { unitsOf } from './facts';
+import { KIND_TRAITS } from './kind-traits';
 import type { LetterLine, LetterSection } from './letter';
-import { unitsOf } from './phrases';
 import { row, type Row } from './rows';
-import { WORDING } from './wording';
+import { linkRow } from './templates/layout';
+import { unshielded } from './templates/liquid';
+import type { Lookup } from './templates/part';
+import type { Stationery } from './templates/stationery';
+
+type LineWords = Stationery['lines'];
+
+/** What the rows of one section share. */
+interface Section {
+  words: LineWords;
+  dutyName: string;
+  textLabel: string;
+  /** Details that every line has alike; they are said once, after the lines. */
+  shared: string[];
+}
 
 /** The items of a section, silent units apart from those that explained themselves where the kind asks for it. */
-export function entriesOf(section: LetterSection): Row[] {
-  const { lines } = section;
-  const shared = sharedDetails(section);
-  const once = shared.map((detail) => row('item', `以上各项　${detail}`));
-  if (!WORDING[section.kind].splitExplained || lines.some((line) => !line.unitName)) {
-    return [...byMeasure(lines, section, shared), ...once];
+export function entriesOf({ kind, lines, dutyName }: LetterSection, textLabel: string, words: LineWords): Row[] {
+  const section: Section = { words, dutyName, textLabel, shared: [] };
+  section.shared = sharedDetails(lines, section);
+  const once = section.shared.map((detail) => row('item', filled(words.alike, { detail })));
+  if (!KIND_TRAITS[kind].splitExplained || lines.some((line) => !line.unitName)) {
+    return [...listed(lines, section), ...once];
   }
-  const silent = lines.filter((line) => !line.explained);
-  const explained = lines.filter((line) => line.explained);
+  const [silent, explained] = [lines.filter((line) => !line.explained), lines.filter((line) => line.explained)];
+  return [...group(words.silent, silent, section), ...group(words.explained, explained, section), ...once];
+}
+
+function group(heading: LineWords['silent'], lines: LetterLine[], section: Section): Row[] {
+  if (lines.length === 0) return [];
+  const counted = { units: unitsOf(lines), count: lines.length };
+  return [row('group', filled(heading, counted)), ...listed(lines, section)];
+}
+
+function listed(lines: LetterLine[], section: Section): Row[] {
+  const ofUnits = lines.every((line) => line.unitName && line.measure !== undefined);
+  return ofUnits ? table(lines, section) : lines.flatMap((line) => listItem(line, section));
+}
+
+function listItem(line: LetterLine, section: Section): Row[] {
+  const { words } = section;
+  const facts = lineFacts(line, section);
+  const name =
+    facts.measure === undefined ? (line.unitName ?? line.dutyName ?? section.dutyName) : measureOf(line, words);
   return [
-    ...block('未报送、未说明情况的单位', silent, section, shared),
-    ...block('已说明情况的单位', explained, section, shared),
-    ...once,
+    row('item', filled(words.item, { ...facts, name })),
+    ...ownDetails(line, section).map((detail) => row('detail', detail)),
+    ...linkRows('link', line, words),
   ];
 }
 
-function block(title: string, lines: LetterLine[], section: LetterSection, shared: string[]): Row[] {
-  if (lines.length === 0) return [];
-  const heading = `${title}（${unitsOf(lines)}个，共${lines.length}项）`;
-  return [row('group', heading), ...byMeasure(lines, section, shared)];
+/** By measure; below each its units, and below each unit what there is to say of it. */
+function table(lines: LetterLine[], section: Section): Row[] {
+  const { words } = section;
+  const rows = [
+    cellsRow(
+      'columns',
+      words.columns.fill(() => undefined),
+    ),
+  ];
+  let measure: number | undefined;
+  for (const line of lines) {
+    if (line.measure !== measure) rows.push(row('tableGroup', measureOf(line, words)));
+    measure = line.measure;
+    rows.push(cellsRow('tableUnit', words.unit.fill(lookupIn(lineFacts(line, section)))));
+    for (const detail of ownDetails(line, section)) rows.push(row('tableDetail', detail));
+    rows.push(...linkRows('tableLink', line, words));
+  }
+  return rows;
 }
 
-/** Lines that name units stand below their measure; a unit's own lines are the measures themselves. */
-function byMeasure(lines: LetterLine[], section: LetterSection, shared: string[]): Row[] {
-  let measure: number | undefined;
-  return lines.flatMap((line) => {
-    const rows: Row[] = [];
-    if (line.unitName && line.measure !== undefined) {
-      if (line.measure !== measure) rows.push(row('item', measureOf(line)));
-      rows.push(row('unit', joined([line.unitName, line.contact, line.status])));
-    } else {
-      const head = line.measure === undefined ? (line.unitName ?? line.dutyName ?? section.dutyName) : measureOf(line);
-      rows.push(row('item', joined([head, line.contact, line.status])));
-    }
-    measure = line.measure;
-    const own = detailsOf(line, section).filter((detail) => !shared.includes(detail));
-    return [...rows, ...own.map((detail) => row('detail', detail))];
-  });
+/** `责任单位|情况|联系`. */
+function cellsRow(role: 'columns' | 'tableUnit', text: string): Row {
+  const cells = text.split('|').map((cell) => unshielded(cell).trim());
+  return { ...row(role, cells.join(' ')), cells };
+}
+
+function linkRows(role: 'link' | 'tableLink', { link }: LetterLine, words: LineWords): Row[] {
+  return link ? [linkRow(role, words.link.fillOnce(lookupIn({ link })))] : [];
 }
 
 /** One line of other open work. */
-export function otherEntry(line: LetterLine): Row {
-  const due = line.dueDate ? `时限${fullDate(line.dueDate)}` : undefined;
-  const head = line.measure === undefined ? undefined : measureOf(line);
-  return row('item', joined([head, line.unitName, line.dutyName, due, line.status]));
+export function otherEntry(line: LetterLine, words: LineWords): Row {
+  const name = line.measure === undefined ? undefined : measureOf(line, words);
+  return row('item', filled(words.other, { ...line, name }));
 }
 
-function detailsOf(line: LetterLine, section: LetterSection): string[] {
-  return [
-    line.missing.length > 0 && `尚缺：${line.missing.join('、')}`,
-    line.deliverables.length > 0 && `文件列明的成果：${deliverables(line.deliverables)}`,
-    line.text && `${WORDING[section.kind].textLabel ?? '说明'}：${dated(line.text)}`,
-    line.expectedDate && `预计完成日期：${fullDate(line.expectedDate)}`,
-    line.recused && `回避：${line.recused}承担本项工作，不参与处置`,
-    line.lateSince && `补发：原定${fullDate(line.lateSince)}提醒，因故未能按时发出`,
-  ].filter((text): text is string => Boolean(text));
+function ownDetails(line: LetterLine, section: Section): string[] {
+  return detailsOf(line, section).filter((detail) => !section.shared.includes(detail));
+}
+
+function detailsOf(line: LetterLine, section: Section): string[] {
+  const printed = section.words.details.fill(lookupIn(lineFacts(line, section)));
+  return unshielded(printed)
+    .split('\n')
+    .map((detail) => detail.trim())
+    .filter(Boolean);
 }
 
 /** What is true of every line alike is said once, after them; six measures that lack the same six papers read badly. */
-function sharedDetails(section: LetterSection): string[] {
-  const [first, ...rest] = section.lines.map((line) => detailsOf(line, section));
+function sharedDetails(lines: LetterLine[], section: Section): string[] {
+  const [first, ...rest] = lines.map((line) => detailsOf(line, section));
   if (!first || rest.length === 0) return [];
   return first.filter((detail) => rest.every((details) => details.includes(detail)));
 }
 
-function measureOf(line: LetterLine): string {
-  return joined([`举措${line.measure}`, line.measureTitle]);
+function lineFacts(line: LetterLine, { textLabel }: Section) {
+  const text = line.text && isRealDate(line.text) ? fullDate(line.text) : line.text;
+  return { ...line, text, textLabel, deliverables: deliverables(line.deliverables), name: undefined };
 }
 
 /** Titles in 《》 stand side by side without a comma; other words are put in quotation marks. */
@@ -82,10 +122,14 @@ function deliverables(names: string[]): string {
   return names.map((name) => (name.startsWith('《') ? name : `“${name}”`)).join(titles ? '' : '、');
 }
 
-function dated(text: string): string {
-  return isRealDate(text) ? fullDate(text) : text;
+function measureOf(line: LetterLine, words: LineWords): string {
+  return filled(words.measure, line);
 }
 
-function joined(parts: (string | undefined)[]): string {
-  return parts.filter(Boolean).join('　');
+function filled(part: LineWords['item'], facts: object): string {
+  return unshielded(part.fill(lookupIn(facts)));
+}
+
+function lookupIn(facts: object): Lookup {
+  return (name) => (facts as Record<string, unknown>)[name];
 }

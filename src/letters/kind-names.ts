@@ -27,5 +27,5 @@ const KIND_NAMES: Record<LetterKind, string> = {
 
 /** The Chinese name of a kind; an unknown one (an older record) is shown as it is. */
 export function letterKindName(kind: string): string {
-  return KIND_NAMES[kind as LetterKind] ?? kind;
+  return kind === 'answerReceipt' ? '办理回执' : (KIND_NAMES[kind as LetterKind] ?? kind);
 }

@@ -1,6 +1,6 @@
 /** What a letter says, before it is words: composed from items, rendered to text and HTML. */
-import type { ContactId } from '../domain/plan';
-import type { LocalDate } from '../domain/time';
+import type { BodyNature, ContactId } from '../domain/plan';
+import type { Instant, LocalDate } from '../domain/time';
 import type { LetterCapacity } from '../records/records';
 
 /** Everything that a letter needs, resolved; rendering it is a pure function. */
@@ -13,6 +13,10 @@ export interface Letter {
   capacity: LetterCapacity;
   /** 函 to bodies not under the province, 通知 to provincial departments, 报告 upward. */
   form: 'letter' | 'notice' | 'report';
+  /** What kind of body is addressed; absent for coordinators and where several units share the mailbox. */
+  nature?: BodyNature;
+  /** The last day on which the links of the lines lead to something. */
+  linkValidUntil?: LocalDate;
   /** Set when the office receives what the liaison officer's mailbox refused. */
   onBehalf?: string;
   plan: { title: string; documentNumber: string; jointMeeting: string };
@@ -85,6 +89,33 @@ export interface LetterLine {
   /** The step was planned for this earlier date and is sent late (补发). */
   lateSince?: LocalDate;
   recused?: string;
+  /** Where a unit answers this line by one click; absent where there is nothing to answer, or no page to answer on. */
+  link?: string;
+}
+
+/** What a receipt letter (办理回执) confirms: what somebody just did on the page that a letter's link opens. */
+export interface AnswerReceipt {
+  rehearsal: boolean;
+  recipient: Letter['recipient'];
+  unitName: string;
+  form: Letter['form'];
+  nature?: BodyNature;
+  plan: Letter['plan'];
+  /** Plan instant of the answer. */
+  at: Instant;
+  /** 签收, 报送材料, 说明情况, 反映重大问题, 撤回. */
+  act: string;
+  measure: number;
+  measureTitle?: string;
+  dutyName?: string;
+  /** What the engine said to it, as the page showed it. */
+  outcome: string;
+  /** Original names and sizes in bytes of what was attached. */
+  files: { name: string; size: number }[];
+  /** The page once more, where it can still be changed. */
+  link?: string;
+  linkValidUntil?: LocalDate;
+  caseOfficer: Letter['caseOfficer'];
 }
 
 export interface RenderedLetter {

@@ -42,6 +42,7 @@ export function lineOf(item: StoredItem, bundle: Bundle, view: ComposingView, ca
     dueDate: duty?.dueDate,
     status: statusOf(item, duty, state),
     missing: missingOf(duty),
+    link: view.linkFor?.(item),
     ...news,
   };
 }

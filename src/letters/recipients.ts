@@ -113,6 +113,11 @@ function candidates(plan: WorkPlan, audience: Audience): Contact[] {
   return (units.get(id)?.contacts ?? []).filter((contact) => contact.role === wanted);
 }
 
+/** Whoever has this id among the people of the units, in office or not. */
+export function personOf(plan: WorkPlan, id: ContactId): Contact | undefined {
+  return rosterOf(plan).people.get(id)?.[0];
+}
+
 interface Roster {
   units: Map<UnitId, ResponsibleUnit>;
   people: Map<ContactId, Contact[]>;

@@ -12,41 +12,38 @@ export type Role =
   | 'subheading'
   | 'group'
   | 'item'
-  | 'unit'
   | 'detail'
+  | 'link'
   | 'contact'
-  | 'note';
+  | 'note'
+  // Rows of one table stand together; `columns` begins a new one.
+  | 'columns'
+  | 'tableGroup'
+  | 'tableUnit'
+  | 'tableDetail'
+  | 'tableLink';
 
 export interface Row {
   role: Role;
   text: string;
+  /** Of `columns` and `tableUnit`. */
+  cells?: string[];
+  /** Of `link` and `tableLink`. */
+  href?: string;
 }
 
 export function row(role: Role, text: string): Row {
   return { role, text: oneLine(text) };
 }
 
-/** How a role looks in plain text: what stands before it, and whether a blank line parts it from another role. */
-const PLAIN: Record<Role, { indent: string; apart: boolean }> = {
-  rehearsal: { indent: '', apart: true },
-  salutation: { indent: '', apart: true },
-  paragraph: { indent: '　　', apart: true },
-  heading: { indent: '', apart: true },
-  subheading: { indent: '', apart: true },
-  group: { indent: '', apart: true },
-  item: { indent: '　', apart: false },
-  unit: { indent: '　　', apart: false },
-  detail: { indent: '　　　', apart: false },
-  contact: { indent: '', apart: true },
-  note: { indent: '', apart: true },
-};
+const TABLE_ROLES: ReadonlySet<Role> = new Set<Role>([
+  'columns',
+  'tableGroup',
+  'tableUnit',
+  'tableDetail',
+  'tableLink',
+]);
 
-/** The text part: one row a line. */
-export function plainText(rows: Row[]): string {
-  const lines = rows.map(({ role, text }, index) => {
-    const before = rows[index - 1]?.role;
-    const gap = before !== undefined && before !== role && PLAIN[role].apart ? '\n' : '';
-    return `${gap}${PLAIN[role].indent}${text}\n`;
-  });
-  return lines.join('');
+export function inTable(one: Row | undefined): boolean {
+  return one !== undefined && TABLE_ROLES.has(one.role);
 }

@@ -1,5 +1,7 @@
 /** Hands frozen bytes to the mail server over pooled connections and says plainly what became of them. */
 import { createTransport } from 'nodemailer';
+import { isLoopbackServer } from '../loopback';
+import { DEFAULT_LIMITS, type TrafficLimits } from './traffic';
 
 const CONNECTION_TIMEOUT_MS = 10_000;
 const GREETING_TIMEOUT_MS = 10_000;
@@ -13,7 +15,7 @@ export interface MailerSettings {
   secure?: boolean;
   user?: string;
   pass?: string;
-  maxConnections?: number;
+  limits?: TrafficLimits;
 }
 
 /** The server's answer that it has taken the message. */
@@ -22,16 +24,29 @@ export interface SmtpAnswer {
   text: string;
 }
 
+/** What whoever shares out the connections has to do with one attempt. */
+export interface Passage {
+  /** Called when a connection is open and the dialogue about this letter begins. */
+  boards: () => void;
+  /** Breaks the attempt off, while nothing is handed over. */
+  givesWay: AbortSignal;
+}
+
 export interface Mailer {
   /** Resolves with the 2xx answer; rejects with `SendFailure`. */
-  send(raw: Buffer, envelope: { from: string; to: string }): Promise<SmtpAnswer>;
+  send(raw: Buffer, envelope: { from: string; to: string }, passage?: Passage): Promise<SmtpAnswer>;
   /** Whether the server is on this machine, as a rehearsal demands. */
   loopback: boolean;
+  /** What the server, and those behind it, are to be spared; the defaults where nothing is said. */
+  limits?: TrafficLimits;
   close(): void;
 }
 
-/** permanent: refused for good · temporary: surely not taken, try again · ambiguous: nobody knows whether it was taken. */
-export type FailureKind = 'permanent' | 'temporary' | 'ambiguous';
+/**
+ * permanent: refused for good · temporary: surely not taken, try again · gaveWay: broken off for others, surely not taken ·
+ * ambiguous: nobody knows whether it was taken.
+ */
+export type FailureKind = 'permanent' | 'temporary' | 'gaveWay' | 'ambiguous';
 
 /** Thrown when a message was not, or perhaps not, taken by the mail server. */
 export class SendFailure extends Error {
@@ -50,40 +65,56 @@ export class SendFailure extends Error {
 const MESSAGES: Record<FailureKind, string> = {
   permanent: '邮件服务器拒收，请核实收件地址',
   temporary: '邮件暂未发出，稍后重试',
+  gaveWay: '收件方应答太慢，先发其他信件，随后即发',
   ambiguous: '邮件可能已被接收，连接在答复之前中断，将以同一 Message-ID 重试',
 };
 
-const LOOPBACK = /^(127(\.\d+){3}|localhost|::1)$/;
+const GAVE_WAY = '收件方应答太慢，让其他信件先发';
 
 /** Opens no connection yet; the pool does so with the first letter. */
 export function createMailer(settings: MailerSettings): Mailer {
   const handedOver = new WeakSet<Buffer>();
+  const boarding = new WeakMap<Buffer, () => void>();
   const transport = createTransport(poolOptions(settings));
   transport.use('stream', (mail, done) => {
     const { raw } = mail.data;
     // Its end, not the end of the source: small messages are buffered long before the server asks for them. And it comes
     // before the final dot leaves: when in doubt, the letter left.
     mail.message.processFunc((outgoing) => outgoing.once('end', () => Buffer.isBuffer(raw) && handedOver.add(raw)));
+    // The pool asks for the stream when a connection that is open is this letter's.
+    const createReadStream = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (options) => {
+      if (Buffer.isBuffer(raw)) boarding.get(raw)?.();
+      return createReadStream(options);
+    };
     done();
   });
   return {
-    loopback: LOOPBACK.test(settings.host),
-    async send(bytes, envelope) {
+    loopback: isLoopbackServer(settings.host),
+    limits: settings.limits,
+    async send(bytes, envelope, passage) {
       // A view of its own for each attempt: what was handed over once says nothing of the next try.
       const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      const yielding = new AbortController();
+      const giveWay = () => !handedOver.has(raw) && yielding.abort();
+      if (passage) boarding.set(raw, passage.boards);
+      passage?.givesWay.addEventListener('abort', giveWay, { once: true });
       try {
-        const signal = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+        const signal = AbortSignal.any([AbortSignal.timeout(ATTEMPT_TIMEOUT_MS), yielding.signal]);
         const { response } = await transport.sendMail({ raw, envelope, signal });
         return answerOf(response);
       } catch (error) {
+        if (yielding.signal.aborted) throw new SendFailure('gaveWay', undefined, GAVE_WAY, error);
         throw failureOf(error as SmtpError, handedOver.has(raw));
+      } finally {
+        passage?.givesWay.removeEventListener('abort', giveWay);
       }
     },
     close: () => transport.close(),
   };
 }
 
-function poolOptions({ host, port, secure, user, pass, maxConnections }: MailerSettings) {
+function poolOptions({ host, port, secure, user, pass, limits = DEFAULT_LIMITS }: MailerSettings) {
   return {
     pool: true as const,
     host,
@@ -92,7 +123,7 @@ function poolOptions({ host, port, secure, user, pass, maxConnections }: MailerS
     // Nothing leaves the machine on loopback, and a local server's certificate is seldom signed for it.
     ignoreTLS: !secure && /^(127\.|localhost$|::1$)/.test(host),
     auth: user === undefined ? undefined : { user, pass: pass ?? '' },
-    maxConnections: maxConnections ?? 5,
+    maxConnections: limits.connections,
     dnsTimeout: CONNECTION_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     greetingTimeout: GREETING_TIMEOUT_MS,

@@ -177,9 +177,11 @@ class AssignmentOracle {
   }
 
   private notices(duty: DutyHistory): Item[] {
-    return duty.notices.flatMap(({ at, step, revision }) => {
+    return duty.notices.flatMap(({ at, to, step, revision }) => {
       const news = this.news(duty.id, step, revision, at, NOTICE_RULES[step]);
-      if (step === 'explained') return itemsFor(news, this.conveners());
+      const { holds } = news;
+      if (step === 'explained')
+        return itemsFor({ ...news, holds: (look) => holds(look) && to > look }, this.conveners());
       if (step === 'secondReturn') return itemsFor(news, [...this.conveners(), this.liaison]);
       const { closedAt } = this.given;
       news.holds = (look) => closedAt > look && isOwed(duty, revision, look);
@@ -189,11 +191,14 @@ class AssignmentOracle {
 
   /** To all conveners, also where one of them is the unit concerned: raising an issue judges nobody. */
   private majorIssues(): Item[] {
-    const raised = [...this.given.acts.values()].flat().filter(({ type }) => type === 'majorIssue');
+    const acts = [...this.given.acts.values()].flat();
+    const raised = acts.filter(({ type }) => type === 'majorIssue');
     const all = this.setting.plan.conveners.map((convener) => `convener:${convener}`);
-    return raised.flatMap(({ at, duty }) =>
-      itemsFor(this.news(duty, 'majorIssue', 0, at, '重大问题，下一批次告知召集人'), all),
-    );
+    return raised.flatMap(({ at, duty }) => {
+      const withdrawn = acts.find((act) => act.type === 'issueWithdrawn' && act.duty === duty)?.at ?? Infinity;
+      const news = this.news(duty, 'majorIssue', 0, at, '重大问题，下一批次告知召集人');
+      return itemsFor({ ...news, holds: (look) => news.holds(look) && withdrawn > look }, all);
+    });
   }
 
   private climbed(from: Instant, to: Instant, base: Day, rungs: Filed['rung'][]): Filed[] {

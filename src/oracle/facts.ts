@@ -36,9 +36,10 @@ export interface MailAnswer {
 /** An act on a duty of one assignment. */
 export type DutyFact = { at: Instant; subject: string; duty: string } & (
   | { type: 'submitted'; contents: Record<string, string> }
-  | { type: 'accepted' | 'returned' | 'waived' | 'handled' | 'majorIssue' }
+  | { type: 'accepted' | 'returned' | 'waived' | 'handled' | 'majorIssue' | 'issueWithdrawn' }
   | { type: 'explained'; expectedDate: LocalDate }
   | { type: 'corrected'; what: 'acceptance' | 'submission' }
+  | { type: 'takenBack'; what: 'submission' | 'explanation' }
 );
 
 export type Fact =
@@ -71,12 +72,18 @@ const READERS: Record<string, Reader> = {
   waived: (event) => ({ type: 'waived', ...aboutDuty(event) }),
   escalationHandled: (event) => ({ type: 'handled', ...aboutDuty(event) }),
   majorIssueRaised: (event) => ({ type: 'majorIssue', ...aboutDuty(event) }),
+  majorIssueWithdrawn: (event) => ({ type: 'issueWithdrawn', ...aboutDuty(event) }),
   delayExplained: explained,
   explainedAfterDueDate: explained,
   corrected: (event) => ({
     type: 'corrected',
     ...aboutDuty(event),
     what: event.data?.['what'] === 'acceptance' ? 'acceptance' : 'submission',
+  }),
+  takenBack: (event) => ({
+    type: 'takenBack',
+    ...aboutDuty(event),
+    what: event.data?.['what'] === 'explanation' ? 'explanation' : 'submission',
   }),
   letterFailed: (event) => mailAnswer(event, 'refused'),
   letterDeferred: (event) => mailAnswer(event, 'deferred'),

@@ -23,7 +23,7 @@ export interface Spell {
   revision: number;
   /** The date in force. */
   due: Day;
-  /** Expected dates of explanations that were given in time. */
+  /** From when on the rungs are counted from another day: explanations that were given in time, or taken back. */
   explained: { at: Instant; base: Day }[];
   handledAt: Instant;
   /** True for the first spell after the issue: what lies before it was owed to nobody. */
@@ -39,6 +39,8 @@ export interface Review {
 
 export interface Notice {
   at: Instant;
+  /** When what it tells was taken back; Infinity while it stands. */
+  to: Instant;
   step: 'explained' | 'returned' | 'secondReturn';
   revision: number;
 }
@@ -92,6 +94,7 @@ class Chronicle {
     else if (act.type === 'explained') this.explained(act.at, dayOf(act.expectedDate));
     else if (act.type === 'handled') this.handled(act.at);
     else if (act.type === 'corrected') this.corrected(act.at, act.what);
+    else if (act.type === 'takenBack') this.takenBack(act.at, act.what);
   }
 
   private submitted(at: Instant, contents: Record<string, string>): void {
@@ -143,6 +146,13 @@ class Chronicle {
     this.mark(at, 'submitted');
   }
 
+  private takenBack(at: Instant, what: 'submission' | 'explanation'): void {
+    if (what === 'submission') return this.corrected(at, what);
+    this.history.spells.at(-1)?.explained.push({ at, base: this.due });
+    const told = this.history.notices.findLast(({ step }) => step === 'explained');
+    if (told) told.to = at;
+  }
+
   private owe(at: Instant, first = false): void {
     const { revision, due } = this;
     const before = this.history.spells.at(-1);
@@ -167,7 +177,7 @@ class Chronicle {
   }
 
   private notice(at: Instant, step: Notice['step']): void {
-    this.history.notices.push({ at, step, revision: this.revision });
+    this.history.notices.push({ at, to: Infinity, step, revision: this.revision });
   }
 }
 

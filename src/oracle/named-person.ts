@@ -7,7 +7,7 @@ export function namedPerson(acts: DutyFact[][], known: (at: Instant) => boolean)
   let named: string | undefined;
   for (const act of acts.flatMap((ofDuty) => ofDuty.filter(({ at }) => known(at)))) {
     if (act.type === 'submitted') named = act.contents['accountablePerson'] ?? named;
-    if (act.type === 'corrected' && act.what === 'submission') named = undefined;
+    if ((act.type === 'corrected' || act.type === 'takenBack') && act.what === 'submission') named = undefined;
   }
   return named;
 }

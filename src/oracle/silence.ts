@@ -12,7 +12,10 @@ export function silentInARow(duty: DutyHistory, all: DutyHistory[], months: numb
 }
 
 function isSilent(duty: DutyHistory, at: Instant): boolean {
-  return markAt(duty, at)?.standing === 'owed' && duty.spells.every(({ explained }) => explained.length === 0);
+  return (
+    markAt(duty, at)?.standing === 'owed' &&
+    duty.spells.every(({ explained, due }) => (explained.at(-1)?.base ?? due) === due)
+  );
 }
 
 /** Without the month that each report ends with. */

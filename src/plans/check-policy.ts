@@ -1,5 +1,6 @@
 /** Do the numbers of a policy go up (or down) as its ladders need? */
 import type { Policy } from '../domain/policy';
+import { checkChannelRoutes } from './check-channel-routes';
 import type { Fault } from './fault';
 import type { Loose } from './loose';
 import type { Path, YamlSource } from './yaml-source';
@@ -25,6 +26,7 @@ export function checkPolicy(source: YamlSource, policy: Loose<Policy>, name: str
     ...falling(source, ['correction', 'dueSoon'], policy.correction?.dueSoon),
     ...falling(source, ['progress', 'dueSoon'], policy.progress?.dueSoon),
     ...correctionTooShort(source, policy),
+    ...checkChannelRoutes(source, policy),
   ];
 }
 

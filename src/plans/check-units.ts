@@ -28,6 +28,7 @@ export function checkUnits(source: YamlSource, units: Units): Fault[] {
     ...peopleOf(units).flatMap(({ path, person }) => checkPerson(source, path, person)),
     ...withoutLiaison(source, units),
     ...caseOfficer(source, units),
+    ...contradictoryNatures(source, units),
   ];
 }
 
@@ -108,4 +109,15 @@ function caseOfficer(source: YamlSource, units: Units): Fault[] {
   if (!first || source.valueAt(['coordinators', 0, 'telephone']) !== undefined) return [];
   const expected = '经办人的电话（telephone；信函上的联系电话）';
   return [source.fault(['coordinators', 0], { found: '', expected, severity: 'warning' })];
+}
+
+/** Only departments are commanded by the issuing government; a court that were would be written to as 你院. */
+function contradictoryNatures(source: YamlSource, units: Units): Fault[] {
+  return (units.units ?? []).flatMap((unit, index) => {
+    if (!unit?.nature || !unit.authority) return [];
+    const authority = unit.nature === 'provincialDepartment' ? 'subordinate' : 'nonSubordinate';
+    if (unit.authority === authority) return [];
+    const expected = `与 authority: ${unit.authority} 相符的性质（${unit.nature} 的单位应为 ${authority}）`;
+    return [source.fault(['units', index, 'nature'], { expected })];
+  });
 }

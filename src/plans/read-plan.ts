@@ -67,8 +67,8 @@ export function readPlan(folder: string, options: ReadPlanOptions = {}): PlanRea
   return { plan: assemblePlan(files.plan.value, files.units.value), policy: files.policy.value, faults };
 }
 
-/** Where a plan's policies or calendars are: beside its `plans` folder, or else those that come with the software. */
-export function besideOrShipped(planFolder: string, kind: 'policies' | 'calendars'): string {
+/** Where a plan's policies, calendars or letter templates are: beside its `plans` folder, or else those that come with the software. */
+export function besideOrShipped(planFolder: string, kind: 'policies' | 'calendars' | 'letters'): string {
   const beside = resolve(planFolder, '..', '..', kind);
   return existsSync(beside) ? beside : resolve(rootFolder(), 'config', kind);
 }

@@ -21,6 +21,10 @@ const unit = z.strictObject({
   fullName: line.describe('全称'),
   aliases: z.array(line).max(50).default([]).describe('其他写法'),
   authority: z.enum(['subordinate', 'nonSubordinate']).describe('隶属 / 不相隶属'),
+  nature: z
+    .enum(['court', 'procuratorate', 'centralAgency', 'provincialDepartment'])
+    .optional()
+    .describe('单位性质，决定信件的称呼：法院 / 检察院 / 中央驻地方机构 / 本级政府部门；不写的按隶属关系和名称判断'),
   contacts: z.array(contact).max(50).default([]),
 });
 

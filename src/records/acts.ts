@@ -28,6 +28,15 @@ export async function findAct(db: Queryable, requestId: string): Promise<StoredA
   return (await rows<StoredAct>(db, `select ${COLUMNS} from acts where request_id = $1`, [requestId]))[0];
 }
 
+/** The act of a request, or the acts that one request for several assignments was made into. */
+export async function actsOf(db: Queryable, requestId: string): Promise<StoredAct[]> {
+  return rows<StoredAct>(
+    db,
+    `select ${COLUMNS} from acts where request_id = $1 or starts_with(request_id, $1 || ':') order by stored_no`,
+    [requestId],
+  );
+}
+
 /**
  * Acts that nobody has answered, or whose answer the server has not confirmed, in the order in which they came. After a
  * restore a stepped clock may stand before the instant of an act: it waits for its time.

@@ -11,7 +11,7 @@ import { LetterNotOpen } from './errors';
 import { storable } from './json';
 import { append, type KeyedEvent } from './ledger';
 import { findLetter, LETTER_COLUMNS } from './letters';
-import type { LetterRow, SendOutcome } from './records';
+import type { LetterRow, OpenLetter, SendOutcome } from './records';
 
 type Recorded = Pick<LetterRow, 'id' | 'planIds' | 'recipient' | 'capacity' | 'attempts' | 'itemKeys'>;
 const RECORDED = `letters.id, plan_ids as "planIds", recipient, capacity, attempts, item_keys as "itemKeys"`;
@@ -21,15 +21,16 @@ export async function openLetters(
   pool: Pool,
   planIds: PlanId[],
   now: Instant,
-  wave?: 0 | 1,
+  wave?: LetterRow['wave'],
   limit?: number,
-): Promise<LetterRow[]> {
+): Promise<OpenLetter[]> {
   return transaction(pool, async (tx) => {
+    // Receipt letters have a sender of their own: what he is sending now was left by no crash.
     const crashed = await rows<Recorded>(
       tx,
       `update letters set state = 'possiblySent', next_attempt = least(next_attempt, $2)
-       where state = 'sending' and plan_ids && $1 returning ${RECORDED}`,
-      [planIds, now],
+       where state = 'sending' and plan_ids && $1 and (wave = 2) = ($3::smallint is not distinct from 2) returning ${RECORDED}`,
+      [planIds, now, wave ?? null],
     );
     // Whoever was sending them was gone before he could say what the server answered.
     const outcome = { state: 'possiblySent' as const, at: now, smtpCode: null };
@@ -37,11 +38,11 @@ export async function openLetters(
       tx,
       crashed.map((letter) => ({ letter, outcome })),
     );
-    return rows<LetterRow>(
+    return rows<OpenLetter>(
       tx,
-      `select ${LETTER_COLUMNS} from letters
+      `select id, address, state, attempts from letters
        where state in ('planned', 'possiblySent') and plan_ids && $1 and next_attempt <= $2
-         and ($3::smallint is null or wave = $3)
+         and (wave = $3 or ($3::smallint is null and wave < 2))
        order by round, wave, recipient collate "C", capacity, id limit $4`,
       [planIds, now, wave ?? null, limit ?? null],
     );
@@ -53,18 +54,22 @@ export interface AttemptMark {
   at: Instant;
 }
 
-/** Marks attempts before they are made; false for a letter that has its answer or is being sent. */
-export async function markSending(db: Queryable, marks: AttemptMark[]): Promise<boolean[]> {
-  const marked = await rows<{ id: string }>(
+/** Marks attempts before they are made; undefined for a letter that has its answer or is being sent. */
+export async function markSending(db: Queryable, marks: AttemptMark[]): Promise<(LetterRow | undefined)[]> {
+  const marked = await rows<LetterRow>(
     db,
     `update letters set state = 'sending', attempts = attempts + 1, last_attempt = given.at
-     from unnest($1::text[], $2::bigint[]) as given (id, at)
-     where letters.id = given.id and state in ('planned', 'possiblySent') returning letters.id`,
+     from unnest($1::text[], $2::bigint[]) as given (letter, at)
+     where letters.id = given.letter and state in ('planned', 'possiblySent') returning ${LETTER_COLUMNS}`,
     [marks.map(({ letterId }) => letterId), marks.map(({ at }) => at)],
   );
-  const ids = new Set(marked.map(({ id }) => id));
+  const letters = new Map(marked.map((letter) => [letter.id, letter]));
   // Of two marks for one letter only the first is an attempt.
-  return marks.map(({ letterId }) => ids.delete(letterId));
+  return marks.map(({ letterId }) => {
+    const letter = letters.get(letterId);
+    letters.delete(letterId);
+    return letter;
+  });
 }
 
 /** The refusal of a mark, with what the letter is instead. */
@@ -110,7 +115,7 @@ export async function supersedeUnsent(pool: Pool, planIds: PlanId[], round: Inst
     const superseded = await rows<Recorded>(
       tx,
       `update letters set state = 'superseded', next_attempt = null
-       where state = 'planned' and round < $2 and plan_ids && $1
+       where state = 'planned' and wave < 2 and round < $2 and plan_ids && $1
        returning ${RECORDED}`,
       [planIds, round],
     );
@@ -173,6 +178,6 @@ function outcomeEvent(letter: Recorded, outcome: Outcome): Omit<LedgerEvent, 'su
   return { type: EVENT_TYPES[outcome.state], at: outcome.at, data };
 }
 
-function aboutLetter({ id, recipient, capacity, itemKeys }: Recorded) {
-  return { letter: id, recipient, capacity, items: itemKeys };
+function aboutLetter({ id, recipient, capacity, itemKeys, attempts }: Recorded) {
+  return { letter: id, recipient, capacity, items: itemKeys, attempt: attempts };
 }

@@ -12,6 +12,7 @@ import { rows, transaction } from './database';
 import { insertItems } from './items';
 import { canonical, sha256, storable } from './json';
 import { append, type KeyedEvent } from './ledger';
+import { lockForTransaction } from './locks';
 import type { Cause, Filing, RecordedCause } from './records';
 
 /** True when written, false when an equal or newer filing was already there. */
@@ -40,6 +41,14 @@ interface Known {
 
 /** Takes the row's lock first: a concurrent repeat of the same filing waits here and then sees that it is late. */
 async function lockedProjection(tx: PoolClient, workflowId: string): Promise<Known | undefined> {
+  const known = await lockRow(tx, workflowId);
+  if (known) return known;
+  // The first filing has no row to lock: its repeats wait for each other by name.
+  await lockForTransaction(tx, `filing:${workflowId}`);
+  return lockRow(tx, workflowId);
+}
+
+async function lockRow(tx: PoolClient, workflowId: string): Promise<Known | undefined> {
   const sql = 'select seq, attempt, digest from projections where workflow_id = $1 for update';
   return (await rows<Known & QueryResultRow>(tx, sql, [workflowId]))[0];
 }

@@ -57,6 +57,11 @@ export async function filedItems(db: Queryable, planIds: PlanId[], round: Instan
   return found.map(toStoredItem);
 }
 
+export async function itemsByKey(db: Queryable, keys: string[]): Promise<StoredItem[]> {
+  const sql = `select ${COLUMNS} from items where key = any($1) order by filed_at, key collate "C"`;
+  return (await rows<ItemRow>(db, sql, [keys])).map(toStoredItem);
+}
+
 /** All items of a plan, of one assignment, or (for a subject without measure) of the plan as a whole. */
 export async function listItems(db: Queryable, planId: PlanId, subject?: Subject): Promise<StoredItem[]> {
   const ref = subject && 'measure' in subject ? subject : undefined;
@@ -68,6 +73,12 @@ export async function listItems(db: Queryable, planId: PlanId, subject?: Subject
     [planId, subject === undefined, ref?.measure ?? null, ref?.slot ?? null],
   );
   return found.map(toStoredItem);
+}
+
+/** Items by what `which` says of them, in the order in which they were filed. */
+export async function selectItems(db: Queryable, which: string, values: unknown[]): Promise<StoredItem[]> {
+  const sql = `select ${COLUMNS} from items where ${which} order by filed_at, key collate "C"`;
+  return (await rows<ItemRow>(db, sql, values)).map(toStoredItem);
 }
 
 /** Settles waiting items without a letter and says why, in the row and in the ledger. */

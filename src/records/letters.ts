@@ -3,7 +3,8 @@ import type { Pool, PoolClient } from 'pg';
 import type { PlanId } from '../domain/plan';
 import type { Instant, LocalDate } from '../domain/time';
 import { rows, transaction, type Queryable } from './database';
-import { storableText } from './json';
+import { storable, storableText } from './json';
+import { insertLinks } from './links';
 import type { LetterRow } from './records';
 
 const FACTS = `id, message_id as "messageId", plan_date as "planDate", round, plan_ids as "planIds", recipient,
@@ -27,6 +28,10 @@ export async function freezeLetters(pool: Pool, letters: LetterRow[]): Promise<v
   if (letters.length === 0) return;
   await transaction(pool, async (tx) => {
     const written = await insertLetters(tx, letters);
+    await insertLinks(
+      tx,
+      letters.filter(({ id }) => written.has(id)).flatMap(({ links }) => links ?? []),
+    );
     const owners = new Map<string, string>();
     for (const { id, itemKeys } of letters.filter((letter) => written.has(letter.id))) {
       for (const key of itemKeys) if (!owners.has(key)) owners.set(key, id);
@@ -58,14 +63,14 @@ export async function listLetters(db: Queryable, query: LetterQuery): Promise<Om
 }
 
 /** One statement for all of them; answers the ids of those that were not there yet. */
-async function insertLetters(tx: PoolClient, letters: LetterRow[]): Promise<Set<string>> {
+export async function insertLetters(tx: PoolClient, letters: LetterRow[]): Promise<Set<string>> {
   const values = letters.map(valuesOf);
   const width = values[0]?.length ?? 0;
   const places = values.map((row, at) => `(${row.map((_value, index) => `$${at * width + index + 1}`).join(', ')})`);
   const inserted = await rows<{ id: string }>(
     tx,
     `insert into letters (id, message_id, plan_date, round, plan_ids, recipient, recipient_name, address, capacity, wave,
-       kind, subject, raw, item_keys, state, attempts, next_attempt, smtp_code, smtp_text)
+       kind, subject, raw, item_keys, state, attempts, next_attempt, smtp_code, smtp_text, calendar)
      values ${places.join(', ')} on conflict (id) do nothing returning id`,
     values.flat(),
   );
@@ -93,6 +98,7 @@ function valuesOf(letter: LetterRow): unknown[] {
     firstAttempt(letter),
     letter.smtpCode,
     letter.smtpText,
+    letter.calendar?.length ? storable(letter.calendar) : null,
   ];
 }
 

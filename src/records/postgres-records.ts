@@ -7,6 +7,8 @@ import type { Instant } from '../domain/time';
 import * as acts from './acts';
 import * as alarms from './alarms';
 import { expectWake } from './announcements';
+import { publishedEntries } from './calendar';
+import { postingRecords } from './channel-posts';
 import { moveClock, readClock } from './clock';
 import { createPool, type PoolSettings } from './database';
 import * as delivery from './delivery';
@@ -14,18 +16,22 @@ import { file } from './filings';
 import * as heartbeats from './heartbeats';
 import * as items from './items';
 import { appendByContent, readLedger } from './ledger';
+import { LetterSeal } from './letter-seal';
 import * as letters from './letters';
 import { withLock } from './locks';
 import * as mending from './mending';
 import { migrate } from './migrations';
 import * as overdue from './overdue';
 import * as plans from './plans';
+import { PostgresAnswers } from './postgres-answers';
+import type { PostingRecords } from './posting';
 import * as queries from './queries';
 import type {
   Filing,
   LedgerQuery,
   LedgerRow,
   LetterRow,
+  OpenLetter,
   Projection,
   SendOutcome,
   StoredAct,
@@ -37,8 +43,13 @@ import { findBrokenLink, sealLedger } from './seal';
 import type { Alarm, HeartbeatKind, Watching } from './watching';
 import { Together } from './together';
 
+export interface RecordsSettings extends PoolSettings {
+  /** Seals the bytes of letters, which carry links; without keys they are kept as they are. */
+  letterKeys?: Buffer[];
+}
+
 /** Connects, brings the tables up to date and returns the records; `close()` ends the connections. */
-export async function openRecords(url: string, settings?: PoolSettings): Promise<PostgresRecords> {
+export async function openRecords(url: string, settings: RecordsSettings = {}): Promise<PostgresRecords> {
   const pool = createPool(url, settings);
   try {
     await migrate(pool);
@@ -46,15 +57,19 @@ export async function openRecords(url: string, settings?: PoolSettings): Promise
     await pool.end();
     throw error;
   }
-  return new PostgresRecords(pool);
+  return new PostgresRecords(pool, new LetterSeal(settings.letterKeys));
 }
 
 /** See `Records` for what each method promises. */
-export class PostgresRecords implements mending.MendableRecords, Watching {
-  private readonly marks: Together<delivery.AttemptMark, boolean>;
+export class PostgresRecords extends PostgresAnswers implements mending.MendableRecords, Watching {
+  /** The outbox of robots and webhooks. */
+  readonly posting: PostingRecords;
+  private readonly marks: Together<delivery.AttemptMark, LetterRow | undefined>;
   private readonly outcomes: Together<SendOutcome, undefined>;
 
-  constructor(private readonly pool: Pool) {
+  constructor(pool: Pool, letterSeal: LetterSeal) {
+    super(pool, letterSeal);
+    this.posting = postingRecords(pool);
     this.marks = new Together((marks) => delivery.markSending(pool, marks));
     this.outcomes = new Together(async (outcomes) => {
       await delivery.recordOutcomes(pool, outcomes);
@@ -166,28 +181,42 @@ export class PostgresRecords implements mending.MendableRecords, Watching {
     return items.listItems(this.pool, planId, subject);
   }
 
+  itemsByKey(keys: string[]): Promise<StoredItem[]> {
+    return items.itemsByKey(this.pool, keys);
+  }
+
   markNotSent(itemKeys: string[], why: string, at: Instant): Promise<void> {
     return items.markNotSent(this.pool, itemKeys, why, at);
   }
 
   freezeLetters(frozen: LetterRow[]): Promise<void> {
-    return letters.freezeLetters(this.pool, frozen);
+    return letters.freezeLetters(
+      this.pool,
+      frozen.map((letter) => this.letterSeal.closed(letter)),
+    );
   }
 
-  letter(id: string): Promise<LetterRow | undefined> {
-    return letters.findLetter(this.pool, id);
+  async letter(id: string): Promise<LetterRow | undefined> {
+    const found = await letters.findLetter(this.pool, id);
+    return found && this.letterSeal.opened(found);
+  }
+
+  publishedEntries(planIds: PlanId[], addresses: string[]) {
+    return publishedEntries(this.pool, planIds, addresses);
   }
 
   letters(query: letters.LetterQuery): Promise<Omit<LetterRow, 'raw'>[]> {
     return letters.listLetters(this.pool, query);
   }
 
-  openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1, limit?: number): Promise<LetterRow[]> {
+  openLetters(planIds: PlanId[], now: Instant, wave?: LetterRow['wave'], limit?: number): Promise<OpenLetter[]> {
     return delivery.openLetters(this.pool, planIds, now, wave, limit);
   }
 
-  async markSending(letterId: string, at: Instant): Promise<void> {
-    if (!(await this.marks.do({ letterId, at }))) throw await delivery.notOpen(this.pool, letterId);
+  async markSending(letterId: string, at: Instant): Promise<LetterRow> {
+    const letter = await this.marks.do({ letterId, at });
+    if (!letter) throw await delivery.notOpen(this.pool, letterId);
+    return this.letterSeal.opened(letter);
   }
 
   recordOutcome(outcome: SendOutcome): Promise<void> {

@@ -44,7 +44,7 @@ export async function earliest(db: Queryable, planIds: PlanId[]): Promise<Earlie
        (select min(next_wake) from projections where plan_id = any($1) and not closed and kind <> 'dispatch') as wake,
        (select min(filed_at) from items where plan_id = any($1) and state = 'filed') as item,
        (select min(next_attempt) from letters
-        where plan_ids && $1 and state in ('planned', 'sending', 'possiblySent')) as attempt`,
+        where plan_ids && $1 and wave < 2 and state in ('planned', 'sending', 'possiblySent')) as attempt`,
     [planIds],
   );
   return row ?? { wake: null, item: null, attempt: null };

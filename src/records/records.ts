@@ -3,10 +3,12 @@
  * PostgreSQL implements it (`postgres-records.ts`); unit tests of activities use a fake of the same type.
  */
 import type { Act } from '../domain/acts';
+import type { DutyId } from '../domain/duty';
 import type { Item, LedgerEvent, Subject } from '../domain/items';
 import type { ContactId, PlanId, WorkPlan } from '../domain/plan';
 import type { Policy } from '../domain/policy';
 import type { Instant, LocalDate } from '../domain/time';
+import type { Link } from './answering';
 
 export type ClockKind = 'live' | 'stepped';
 
@@ -87,6 +89,26 @@ export interface Projection {
 export type LetterState = 'planned' | 'sending' | 'accepted' | 'failed' | 'possiblySent' | 'superseded';
 export type LetterCapacity = 'unit' | 'convener' | 'coordinator';
 
+/** What an entry of a calendar stands for: a duty of an assignment, or of the plan itself. */
+export interface EntrySubject {
+  planId: PlanId;
+  measure?: number;
+  slot?: number;
+  duty: DutyId;
+}
+
+/** An entry as a letter's calendar gave it: enough to tell later whether the reader's calendar still says what holds. */
+export interface PublishedEntry {
+  uid: string;
+  sequence: number;
+  date: LocalDate;
+  cancelled: boolean;
+  about: EntrySubject;
+}
+
+/** By mailbox, in lower case. */
+export type PublishedTo = Map<string, PublishedEntry[]>;
+
 /** A letter with its bytes frozen: what is retried is always the same message under the same Message-ID. */
 export interface LetterRow {
   id: string;
@@ -98,18 +120,28 @@ export interface LetterRow {
   recipientName: string;
   address: string;
   capacity: LetterCapacity;
-  /** 0 = people first, 1 = the offices' letters of the same round, which may carry bounced items. */
-  wave: 0 | 1;
+  /**
+   * 0 = people first, 1 = the offices' letters of the same round, which may carry bounced items. 2 = receipt letters: the answer
+   * to somebody's own act, which leaves at once and outside every round.
+   */
+  wave: 0 | 1 | 2;
   kind: string;
   subject: string;
   raw: Buffer;
   itemKeys: string[];
+  /** The links that it carries, kept with it by their hashes. */
+  links?: Link[];
   state: LetterState;
   attempts: number;
   nextAttempt: Instant | null;
   smtpCode: number | null;
   smtpText: string | null;
+  /** What its calendar says. Written with the letter, read back by `publishedEntries` only. */
+  calendar?: PublishedEntry[];
 }
+
+/** What must be known of a letter while it waits for its turn; its bytes come when it is marked. */
+export type OpenLetter = Pick<LetterRow, 'id' | 'address' | 'state' | 'attempts'>;
 
 export interface SendOutcome {
   letterId: string;
@@ -206,6 +238,7 @@ export interface Records {
   /** Files items that the dispatcher itself makes (bounces moved on, no contact); duplicates by key are ignored. */
   fileItems(items: Item[]): Promise<void>;
   items(planId: PlanId, subject?: Subject): Promise<StoredItem[]>;
+  itemsByKey(keys: string[]): Promise<StoredItem[]>;
   markNotSent(itemKeys: string[], why: string, at: Instant): Promise<void>;
   /**
    * In one transaction: the letter rows with their bytes, their items marked `lettered`. An existing letter id is left as
@@ -213,6 +246,8 @@ export interface Records {
    */
   freezeLetters(letters: LetterRow[]): Promise<void>;
   letter(id: string): Promise<LetterRow | undefined>;
+  /** What the calendars of these mailboxes were told last, by letters that arrived or may have. */
+  publishedEntries(planIds: PlanId[], addresses: string[]): Promise<PublishedTo>;
   /** Letters of these plans, without bytes, by round and recipient. */
   letters(query: {
     planId?: PlanId;
@@ -220,9 +255,13 @@ export interface Records {
     to?: LocalDate;
     recipient?: string;
   }): Promise<Omit<LetterRow, 'raw'>[]>;
-  /** Letters to (re)try at `now`: planned or possiblySent with `nextAttempt` at or before it; all, or the first `limit`. */
-  openLetters(planIds: PlanId[], now: Instant, wave?: 0 | 1, limit?: number): Promise<LetterRow[]>;
-  markSending(letterId: string, at: Instant): Promise<void>;
+  /**
+   * Letters to (re)try at `now`: planned or possiblySent with `nextAttempt` at or before it; all, or the first `limit`. Without a
+   * wave those of both waves of a round; receipt letters only where they are asked for.
+   */
+  openLetters(planIds: PlanId[], now: Instant, wave?: LetterRow['wave'], limit?: number): Promise<OpenLetter[]>;
+  /** Marks an attempt before it is made and answers the letter with its bytes; throws `LetterNotOpen`. */
+  markSending(letterId: string, at: Instant): Promise<LetterRow>;
   recordOutcome(outcome: SendOutcome): Promise<void>;
   /**
    * Letters of rounds before `round` that surely never left (never tried, or put off by the server each time) become

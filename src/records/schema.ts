@@ -180,10 +180,98 @@ const WATCHING = `
   create index items_of_refusals on items (plan_id) where step = 'bounce' and audience = 'coordinator';
 `;
 
+/** A link is known by its hash only; an answer is kept before it is carried out, and says whether its receipt letter is owed. */
+const ANSWERING = `
+  alter table letters drop constraint letters_wave_check;
+  alter table letters add constraint letters_wave_check check (wave in (0, 1, 2));
+
+  create table links (
+    hash text primary key check (hash ~ '^[0-9a-f]{64}$'),
+    letter_id text not null references letters (id),
+    plan_id text not null,
+    measure integer not null,
+    slot integer not null,
+    unit text not null,
+    duty text not null,
+    contact text not null,
+    created_at bigint not null,
+    expires_at bigint not null,
+    withdrawn_at bigint,
+    withdrawn_why text
+  );
+  create index links_of_plan on links (plan_id, measure, slot);
+  create index links_of_letter on links (letter_id);
+
+  create table uploads (
+    link text not null references links (hash),
+    hash text not null check (hash ~ '^[0-9a-f]{64}$'),
+    name text not null,
+    media_type text not null,
+    size integer not null,
+    stored_at timestamptz not null default clock_timestamp(),
+    primary key (link, hash)
+  );
+
+  create table answers (
+    request_id text primary key,
+    answer_no bigint generated always as identity,
+    link text not null references links (hash),
+    plan_id text not null,
+    act text not null,
+    at bigint not null,
+    files jsonb not null,
+    status text not null default 'pending' check (status in ('pending', 'accepted', 'incomplete', 'refused')),
+    outcome text not null default '',
+    receipt text not null default 'owed' check (receipt in ('owed', 'written', 'none')),
+    kept_at timestamptz not null default clock_timestamp()
+  );
+  create index answers_of_link on answers (link, answer_no);
+  create index answers_owed on answers (answer_no) where receipt = 'owed';
+
+  create table unsubscribed (address text primary key, since bigint not null);
+`;
+
+/** What the calendar of each letter said; most questions are about one mailbox. */
+const CALENDARS = `
+  alter table letters add column calendar jsonb;
+  create index letters_with_calendar on letters (lower(address)) where calendar is not null;
+`;
+
+/** Bodies hold units and measures, never a robot's address: that is a credential and stays in the environment. */
+const CHANNELS = `
+  create table channel_posts (
+    id text primary key,
+    channel text not null check (channel in ('wecom', 'dingtalk', 'webhook')),
+    plan_id text not null,
+    round bigint not null,
+    body text not null,
+    state text not null default 'planned'
+      check (state in ('planned', 'sending', 'posted', 'failed', 'possiblyPosted')),
+    attempts integer not null default 0,
+    last_attempt bigint,
+    next_attempt bigint,
+    answer text,
+    unique (channel, plan_id, round)
+  );
+  create index channel_posts_of_plan on channel_posts (plan_id, round desc);
+  create index channel_posts_open on channel_posts (channel) where next_attempt is not null;
+
+  create table channel_turns (
+    channel text not null,
+    taken_at timestamptz not null default clock_timestamp()
+  );
+  create index channel_turns_of_channel on channel_turns (channel, taken_at);
+
+  create table channel_pauses (channel text primary key, until timestamptz not null);
+`;
+
 export const MIGRATIONS: Migration[] = [
   { version: 1, name: 'plans, clocks, acts and projections', sql: PLANS },
   { version: 2, name: 'letters and items', sql: LETTERS },
   { version: 3, name: 'the append-only ledger', sql: LEDGER },
   { version: 4, name: 'wakes that a lost worker decided and never reported', sql: REPEATED_WAKES },
   { version: 5, name: 'heartbeats and alarms', sql: WATCHING },
+  { version: 6, name: 'links, answers and what is attached to them', sql: ANSWERING },
+  { version: 7, name: 'posts to robots and webhooks', sql: CHANNELS },
+  { version: 8, name: 'what the calendars of letters said', sql: CALENDARS },
 ];

@@ -11,6 +11,7 @@ import type { PlanDeskState } from '../domain/plan-desk';
 import { DAY_MS, instantAt, type Instant } from '../domain/time';
 import type { DispatchState, NextDispatch } from '../../activities/reminders';
 import type { StoredPlan } from '../records/records';
+import { ActRefused, InvalidRequest } from '../rollout/errors';
 import type { Rollout } from '../rollout/rollout';
 import { intentionsOf, type Intention } from './intentions';
 import { applyMailboxes } from './mailboxes';
@@ -86,8 +87,9 @@ export class RehearsalDriver {
   }
 
   private async perform(intention: Intention): Promise<void> {
+    // Whatever comes of it, it is not meant a second time.
     this.done.add(intention.requestId);
-    await intention.perform(this.parts.rollout);
+    await intention.perform(this.parts.rollout).catch(unlessOvertaken);
     await this.parts.rollout.deliverPending(this.planId);
   }
 
@@ -154,4 +156,9 @@ export class RehearsalDriver {
     if (pace === 0 || to <= from) return;
     await pause(((to - from) / DAY_MS / pace) * 1000, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** A living person may have acted meanwhile: what the script still meant to do is then refused, and no defect. */
+function unlessOvertaken(error: unknown): void {
+  if (!(error instanceof ActRefused || error instanceof InvalidRequest)) throw error;
 }

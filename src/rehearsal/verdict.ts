@@ -10,6 +10,9 @@ import type { LetterItem } from '../oracle/letters';
 import { receivedLetters, type SinkMessage } from '../oracle/received';
 import type { Records, StoredPlan } from '../records/records';
 
+/** Receipt letters answer a person's own act at once; what the oracle expects are the letters of rounds. */
+const RECEIPT_WAVE = 2;
+
 export interface Trial {
   records: Pick<Records, 'ledger' | 'letters' | 'items'>;
   calendars: CalendarBook;
@@ -26,7 +29,11 @@ export async function compareWithOracle({ plan, policy }: StoredPlan, trial: Tri
   const { records, calendars, until, more = [] } = trial;
   const facts = factsFrom(await records.ledger({ planId: plan.id }));
   const all = await records.letters({});
-  const others = new Set(all.filter(({ planIds }) => !planIds.includes(plan.id)).map(({ messageId }) => messageId));
+  const others = new Set(
+    all
+      .filter(({ planIds, wave }) => wave === RECEIPT_WAVE || !planIds.includes(plan.id))
+      .map(({ messageId }) => messageId),
+  );
   const messages = trial.messages.filter(({ messageId = '' }) => !others.has(messageId) && !isOperators(messageId));
   const received = receivedLetters(messages, all, await records.items(plan.id));
   return compareLetters(expectedLetters(plan, policy, calendars, [...facts, ...more], until), received);

@@ -11,12 +11,16 @@ export interface ActingAs {
   /** Entered for somebody else, with what proves it. */
   onBehalfOf?: string;
   evidence?: string;
+  /** How it came, where it was not typed in by somebody who signed in: the link of a letter. */
+  via?: string;
 }
 
 const PREFERRED: Record<Act['type'], Capacity[]> = {
   signReceipt: ['unit'],
   submit: ['unit'],
   explain: ['unit'],
+  takeBack: ['unit'],
+  withdrawMajorIssue: ['unit'],
   accept: ['convener'],
   returnForRevision: ['convener'],
   waive: ['convener'],
@@ -35,7 +39,7 @@ const PREFERRED: Record<Act['type'], Capacity[]> = {
 export function actorFor(plan: WorkPlan, acting: ActingAs, type: Act['type'], today: LocalDate, about?: UnitId): Actor {
   const person = requireInOffice(findPerson(plan, acting.onBehalfOf ?? acting.person), today);
   const actor = inCapacity(plan, person, type, about);
-  if (!acting.onBehalfOf) return actor;
+  if (!acting.onBehalfOf) return acting.via ? { ...actor, evidence: acting.via } : actor;
   const clerk = requireInOffice(findPerson(plan, acting.person), today);
   if (clerk.role !== 'coordinator') throw new InvalidRequest('只有协调人员可以代录，请用协调人员的身份（--as）。');
   if (!acting.evidence?.trim()) throw new InvalidRequest('代录须写明凭据：--evidence <电话记录、纸质材料编号等>。');

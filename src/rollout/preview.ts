@@ -24,6 +24,7 @@ import { composeLetters } from '../letters/compose';
 import type { Letter, RenderedLetter } from '../letters/letter';
 import { resolveRecipients } from '../letters/recipients';
 import { renderLetter } from '../letters/render';
+import type { Stationery } from '../letters/templates/stationery';
 import type { StoredItem, StoredPlan } from '../records/records';
 
 export interface PreviewLetter {
@@ -50,12 +51,18 @@ const TAIL_DAYS = 120;
 const ISSUED_AT = '10:00';
 
 /** Runs the whole plan. Throws `UnknownCalendarYear` when the calendar ends before the ladder does. */
-export function previewPlan(plan: WorkPlan, policy: Policy, book: CalendarBook, options: PreviewOptions = {}): Preview {
+export function previewPlan(
+  plan: WorkPlan,
+  policy: Policy,
+  book: CalendarBook,
+  stationery: Stationery,
+  options: PreviewOptions = {},
+): Preview {
   const first = plan.phases[0];
   if (!first) throw new Error(`plan ${plan.id} has no phases`);
   const issuedOn = options.issuedOn ?? lastWorkingDayOnOrBefore(calendarAsOf(book, first.from), first.to);
   const start = issuedOn < first.from ? issuedOn : first.from;
-  return new Simulation(plan, policy, book).run(start, issuedOn);
+  return new Simulation(plan, policy, book, stationery).run(start, issuedOn);
 }
 
 class Simulation {
@@ -71,6 +78,7 @@ class Simulation {
     private readonly plan: WorkPlan,
     private readonly policy: Policy,
     private readonly book: CalendarBook,
+    private readonly stationery: Stationery,
   ) {
     this.desk = openPlanDesk(plan, []);
     this.stored = { plan, policy, clock: 'stepped', rehearsal: false };
@@ -168,7 +176,7 @@ class Simulation {
     const view = { plans: [this.stored], states: this.assignments, planDate };
     const composed = composeLetters(bundles, view, this.calendar(planDate)).map(({ letter }) => letter);
     composed.sort((a, b) => a.recipient.id.localeCompare(b.recipient.id) || a.capacity.localeCompare(b.capacity));
-    this.letters.push(...composed.map((letter) => ({ letter, rendered: renderLetter(letter) })));
+    this.letters.push(...composed.map((letter) => ({ letter, rendered: renderLetter(letter, this.stationery) })));
   }
 
   private calendar(date: LocalDate): WorkingCalendar {

@@ -43,15 +43,18 @@ export async function registerPlan(
 
 /**
  * Amending a plan that is under way does not exist yet; silently going on with the old text would be worse. Only where its
- * letters go may change: a trial ends by registering without it.
+ * letters go may change (a trial ends by registering without it), and what is posted beside them.
  */
 async function registerAgain(records: Records, workflows: Workflows, stored: StoredPlan, now: Instant): Promise<void> {
   const { plan, redirectAllTo } = stored;
   const known = (await records.plan(plan.id)) as StoredPlan;
   const same = (a: unknown, b: unknown) => isDeepStrictEqual(a, JSON.parse(JSON.stringify(b)));
-  if (!same(known.plan, plan) || !same(known.policy, stored.policy)) throw alteredPlan(plan);
+  const agreed = same(withoutNatures(known.plan), withoutNatures(plan)) && same(rulesOf(known), rulesOf(stored));
+  if (!agreed) throw alteredPlan(plan);
+  if (!same(known.plan, plan)) await records.savePlan({ ...known, plan });
+  await takeUpRoutes(records, { ...known, plan }, stored, now);
   if (known.redirectAllTo !== redirectAllTo) {
-    await records.savePlan({ ...known, redirectAllTo });
+    await records.savePlan({ ...known, plan, policy: stored.policy, redirectAllTo });
     const data = { redirected: redirectAllTo !== undefined };
     await records.appendEvents(plan.id, [{ type: 'redirectChanged', subject: { planId: plan.id }, at: now, data }]);
   }
@@ -59,6 +62,25 @@ async function registerAgain(records: Records, workflows: Workflows, stored: Sto
   const stepped = stored.clock === 'stepped' ? await records.clock(plan.id) : undefined;
   const clock: ClockInput = stored.clock === 'live' ? { kind: 'live' } : { kind: 'stepped', now: stepped ?? now };
   await startDispatcher(records, workflows, stored, clock);
+}
+
+/** The policy without what is posted beside the letters: no rule depends on it. */
+function rulesOf({ policy }: StoredPlan): Omit<Policy, 'channels'> {
+  const { channels: _posted, ...rules } = policy;
+  return rules;
+}
+
+async function takeUpRoutes(records: Records, known: StoredPlan, { policy }: StoredPlan, at: Instant): Promise<void> {
+  if (isDeepStrictEqual(known.policy.channels, policy.channels)) return;
+  const { id: planId } = known.plan;
+  await records.savePlan({ ...known, policy });
+  const data = { channels: policy.channels ?? [] };
+  await records.appendEvents(planId, [{ type: 'channelRoutesChanged', subject: { planId }, at, data }]);
+}
+
+/** How letters address a body is no part of what was agreed; a plan that was registered before it was known goes on. */
+function withoutNatures(plan: WorkPlan): WorkPlan {
+  return { ...plan, units: plan.units.map(({ nature: _nature, ...unit }) => unit) };
 }
 
 function alteredPlan({ id }: WorkPlan): InvalidRequest {

@@ -166,6 +166,14 @@ export class Rollout {
     return open.map(({ state }) => state as AssignmentState).filter(({ ref }) => ref.unit === unit);
   }
 
+  /** The plan, and the coordinator in whose name something is done about it. Throws `InvalidRequest` for anybody else. */
+  async coordinator(ask: Ask): Promise<{ plan: WorkPlan; actor: Actor }> {
+    const { plan } = await this.stored(ask.planId);
+    const actor = actorFor(plan, ask.as, 'issue', await this.today(plan.id));
+    if (actor.capacity === 'coordinator') return { plan, actor };
+    throw new InvalidRequest('只有协调人员可以办理此事项，请用协调人员的身份（--as）。');
+  }
+
   /** Delivers what was stored and never answered. */
   deliverPending(planId?: PlanId): Promise<void> {
     return runCourier(this.records, this.client, planId);

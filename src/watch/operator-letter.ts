@@ -5,8 +5,10 @@
 import { createHash } from 'node:crypto';
 import { dateOf, type Instant } from '../domain/time';
 import { htmlPage } from '../letters/html';
+import type { DkimKey } from '../letters/dkim';
 import { frozenMessage, type Mailbox } from '../letters/message';
-import { plainText, row, type Row } from '../letters/rows';
+import { plainText } from '../letters/plain-text';
+import { row, type Row } from '../letters/rows';
 import type { Alarm } from '../records/watching';
 import { alarmLine, byKind, type RaisedAlarm } from './alarm-lines';
 import { ALARM_WORDS } from './words';
@@ -17,6 +19,7 @@ const SHOWN = 10;
 export interface OperatorSender {
   from: Mailbox;
   messageIdDomain: string;
+  dkim?: DkimKey;
   /** Minutes beyond which something counts as late, to be named as what it is: a convention. */
   windowMinutes: number;
 }
@@ -33,7 +36,7 @@ export function operatorLetter(
   const id = createHash('sha256')
     .update([to.toLowerCase(), dateOf(now), ...episodes].join('|'))
     .digest('hex');
-  return frozenMessage({
+  const message = {
     from: sender.from,
     replyTo: sender.from,
     to: { name: '系统运维', address: to },
@@ -42,8 +45,10 @@ export function operatorLetter(
     html: htmlPage(rows),
     messageId: `<operator.${id.slice(0, 32)}@${sender.messageIdDomain}>`,
     date: new Date(now),
-    headers: { 'X-Duban-Kind': 'operator' },
-  });
+    kind: 'operator' as const,
+    headers: {},
+  };
+  return frozenMessage(message, sender.dkim);
 }
 
 function subjectOf(alarms: RaisedAlarm[]): string {

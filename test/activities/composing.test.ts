@@ -56,8 +56,8 @@ describe('one letter for each address and capacity', () => {
     await room.round(DAY);
     const [letter, ...more] = await room.arrived();
     expect(more).toEqual([]);
-    expect(letter?.text).toMatch(/根据吉政办发〔2019〕19号文件第三部分第（二）项，下列1项/);
-    expect(letter?.text).toMatch(/根据吉政办发〔2020〕7号文件第三部分第（二）项，下列1项/);
+    expect(letter?.text).toMatch(/根据吉政办发〔2019〕19号文件第三部分第（二）项，你厅承担的下列1项/);
+    expect(letter?.text).toMatch(/根据吉政办发〔2020〕7号文件第三部分第（二）项，你厅承担的下列1项/);
   });
 
   it('unit work and convener work reach 科技厅’s clerk apart', async () => {
@@ -160,8 +160,8 @@ describe('somebody without a usable address', () => {
 });
 
 describe('a letter that cannot be written', () => {
-  it('because a name smuggles a header: the office gets it, and the others leave', async () => {
-    const room = await office((it) => (contact(it, 'finance-liaison').name = '高\r\nBcc: x@y.example'));
+  it('because an address smuggles a header: the office gets it, and the others leave', async () => {
+    const room = await office((it) => (contact(it, 'finance-liaison').email = 'a@y.example\r\nBcc: x@y.example'));
     await reminded(room, FINANCE, MARKET);
     await room.round(DAY);
     expect(await room.arrivals()).toEqual([

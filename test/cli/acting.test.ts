@@ -125,6 +125,30 @@ it('an explained delay carries its cause, its date and the convener who consente
   });
 });
 
+it('a unit takes back what it handed in, but not what a convener has accepted', async () => {
+  const takesBack = () => office.duban('take-back', ...BREAKDOWN, '--reason', '附件有误', ...UNIT);
+  await office.duban('submit', ...BREAKDOWN, ...complete, ...UNIT);
+  expect((await takesBack()).out).toContain('报送已撤回');
+  expect((await office.duban('ledger', '--type', 'takenBack')).out).toMatch(/撤回.*附件有误/);
+  await office.duban('submit', ...BREAKDOWN, ...complete, ...UNIT);
+  await office.duban('review', ...BREAKDOWN, '--accept', ...REFORM);
+  const { code, err } = await takesBack();
+  expect(code).toBe(1);
+  expect(err).toContain('请联系召集人');
+});
+
+it('a unit takes back an explanation, and withdraws its issue', async () => {
+  const words = ['--cause', '需上级批复', '--expected', '2019-06-14', '--help-needed', '无'];
+  await office.duban('explain', ...BREAKDOWN, ...words, ...UNIT);
+  const what = ['--what', 'explanation', '--reason', '可按期完成'];
+  expect((await office.duban('take-back', ...BREAKDOWN, ...what, ...UNIT)).out).toContain('情况说明已撤回');
+  const about = ['3', '--unit', '市场监管厅'];
+  await office.duban('major-issue', 'raise', ...about, '--text', '资金不足', ...UNIT);
+  const withdraw = ['--issue', 'major-issue-1', '--reason', '资金已到位'];
+  expect((await office.duban('major-issue', 'withdraw', ...about, ...withdraw, ...UNIT)).code).toBe(0);
+  expect((await office.duban('show', '3')).out).toMatch(/资金不足（.*），单位已撤回：资金已到位/);
+});
+
 it('a major issue is raised, instructed and closed', async () => {
   const about = ['3', '--unit', '市场监管厅'];
   const issue = ['--issue', 'major-issue-1'];

@@ -13,7 +13,17 @@ import { run } from '../../src/cli/program';
 import type { Door, World } from '../../src/cli/world';
 import { readCalendars } from '../../src/plans/calendars';
 import { readPlan } from '../../src/plans/read-plan';
-import type { LedgerQuery, LedgerRow, LetterRow, Projection, Records, StoredPlan } from '../../src/records/records';
+import type { AnswerRecords } from '../../src/records/answering';
+import type { PostingRecords } from '../../src/records/posting';
+import type {
+  LedgerQuery,
+  LedgerRow,
+  LetterRow,
+  Projection,
+  Records,
+  StoredItem,
+  StoredPlan,
+} from '../../src/records/records';
 import { actorFor } from '../../src/rollout/actors';
 import { ActPending, ActRefused } from '../../src/rollout/errors';
 import { Rollout, type AssignmentDeed, type Ask, type Target } from '../../src/rollout/rollout';
@@ -47,6 +57,13 @@ export class Office {
   readonly states = new Map<string, AssignmentState>();
   readonly ledger: LedgerRow[] = [];
   letters: LetterRow[] = [];
+  items: StoredItem[] = [];
+  /** The outbox of channels; a story that looks into it hands in one. */
+  posting = {} as PostingRecords;
+  /** Links of letters and what came by them; likewise. */
+  answering = {} as AnswerRecords;
+  /** What the environment says beside where the servers are. */
+  environment: Partial<Settings> = { channels: {} };
   brokenAt?: LedgerRow;
   /** While true the workflows do not answer. */
   silent = false;
@@ -152,6 +169,10 @@ export class Office {
       onPlan: accept,
       onMeasure: (ask, measure, deed) => accept(ask, { measure, ...deed }),
       sign: (ask, unit) => accept(ask, { unit }),
+      coordinator: async ({ as }) => {
+        const { plan } = this.stored;
+        return { plan, actor: actorFor(plan, as, 'issue', dateOf(this.clock)) };
+      },
       register: async (stored) =>
         void this.asked.push({ ask: { planId: stored.plan.id, as: { person: '' } }, deed: stored }),
     };
@@ -166,6 +187,7 @@ export class Office {
       brokenLink: async () => this.brokenAt,
       letters: async ({ from, recipient }) =>
         this.letters.filter((it) => (!from || it.planDate === from) && (!recipient || it.recipient === recipient)),
+      items: async () => this.items,
       letter: async (id) => this.letters.find((letter) => letter.id === id),
       plans: async () => [this.stored],
       undeliveredActs: async () => [],
@@ -201,10 +223,12 @@ async function invoke(args: string[], office: Office | undefined): Promise<Seen>
     err: (text) => void (seen.err += text),
     colour: false,
     debug: false,
-    settings: () => ({ databaseUrl: office && 'postgres://office.example/duban' }) as Settings,
+    settings: () => ({ databaseUrl: office && 'postgres://office.example/duban', ...office?.environment }) as Settings,
     connect: async () => {
       if (!office) throw new Error('no office');
-      return { rollout: office.door(), close: async () => void (office.closed += 1) };
+      const close = async () => void (office.closed += 1);
+      const door = office.door();
+      return { rollout: door, records: { ...door.records, ...office.answering, posting: office.posting }, close };
     },
   };
   const code = await run(args, world);

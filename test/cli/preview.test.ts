@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Preview } from '../../src/rollout/preview';
 import { previewPlan } from '../../src/rollout/preview';
+import { stationery } from '../support/stationery';
 import { CALENDAR, duban, jilin, JILIN } from './harness';
 
 let preview: Preview;
 beforeAll(() => {
   const { plan, policy } = jilin();
-  preview = previewPlan(plan, policy, CALENDAR, { issuedOn: '2019-03-18' });
+  preview = previewPlan(plan, policy, CALENDAR, stationery, { issuedOn: '2019-03-18' });
 });
 
 const lettersOn = (date: string, recipient?: string, capacity?: string) =>

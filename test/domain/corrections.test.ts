@@ -145,7 +145,7 @@ describe('rule 16: a step whose round met the wrong submission', () => {
     const early = story.item('breakdown', 'clearance');
     expect(story.lastLook(early)).toBeUndefined();
     story.isCorrected('breakdown', 'submission');
-    expect(story.lastLook(early)).toBe('报送已更正，无需报告解除');
+    expect(story.lastLook(early)).toBe('报送已更正或撤回，无需报告解除');
     story.advanceTo('2019-06-07 10:00').submits('breakdown');
     const late = story.item('breakdown', 'clearance');
     expect(late.key).not.toBe(early.key);

@@ -38,6 +38,11 @@ const cases: [RefusalCode, () => unknown, RegExp][] = [
   ['nothingToReview', () => spring().isAccepted('breakdown'), /“细化责任阶段材料”尚未报送/],
   ['nothingToHandle', () => spring().isHandled('breakdown'), /没有待处理的上报事项/],
   ['nothingToCorrect', () => spring().isCorrected('breakdown', 'submission'), /没有可更正的报送/],
+  [
+    'nothingToTakeBack',
+    () => spring().does({ type: 'takeBack', duty: 'breakdown', what: 'submission', reason: '有误' }),
+    /没有可撤回的报送，请用 duban show 查看/,
+  ],
   ['unknownContent', () => spring().submits('breakdown', { plan: '…' }), /没有内容项“plan”；应为：policyReview（/],
   [
     'expectedDateOutOfRange',

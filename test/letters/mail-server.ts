@@ -9,6 +9,9 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
+const SLOW_MS = 20_000;
+const THINKING_MS = 300;
+
 interface Refusal {
   at: 'MAIL FROM' | 'RCPT TO' | 'DATA';
   code: number;
@@ -17,7 +20,7 @@ interface Refusal {
 
 /**
  * Refuses by `refusals[address]`. `lost@…` loses its connection before the letter, `dropped@…` after its final dot and
- * before any answer. Whoever signs in is refused.
+ * before any answer. `slow@…` is taken after long, `thinking@…` answered a little after the dot. Whoever signs in is refused.
  */
 export async function startMailServer(refusals: Record<string, Refusal> = {}): Promise<MailServer> {
   const received: Buffer[] = [];
@@ -36,6 +39,7 @@ export async function startMailServer(refusals: Record<string, Refusal> = {}): P
     onAuth: (_auth, _session, done) => done(Object.assign(new Error('5.7.8 口令错误'), { responseCode: 535 })),
     onRcptTo({ address }, _session, done) {
       if (address.startsWith('lost@')) return hangUp();
+      if (address.startsWith('slow@')) return void setTimeout(done, SLOW_MS).unref();
       done(refuse(address, 'RCPT TO'));
     },
     onData(stream, session, done) {
@@ -45,6 +49,7 @@ export async function startMailServer(refusals: Record<string, Refusal> = {}): P
         received.push(Buffer.concat(chunks));
         const to = session.envelope.rcptTo[0]?.address ?? '';
         if (to.startsWith('dropped@')) hangUp();
+        else if (to.startsWith('thinking@')) setTimeout(done, THINKING_MS);
         else done(refuse(to, 'DATA'));
       });
     },

@@ -1,6 +1,15 @@
 import type { Letter, LetterKind } from '../../src/letters/letter';
-import { renderLetter } from '../../src/letters/render';
-import { CHECKLIST, EVERY_KIND, fastTrial, insurance, letterTo, lineFor, sectionOf, unitLines } from './samples';
+import {
+  CHECKLIST,
+  EVERY_KIND,
+  fastTrial,
+  insurance,
+  letterTo,
+  lineFor,
+  renderLetter,
+  sectionOf,
+  unitLines,
+} from './samples';
 import { linesOfHtml, linesOfText } from './reading';
 
 const summaryDates = { officialDueDate: '2020-02-29', dueDate: '2020-02-29', lastWorkingDay: '2020-02-28' };
@@ -102,9 +111,9 @@ describe('an escalation to the conveners', () => {
 
   it('keeps silent units apart from those that explained themselves', () => {
     const [, silent, explained] = text.split(/未报送、未说明情况的单位|已说明情况的单位/);
-    expect(silent).toContain('吉林银保监局　联络员梁晓东 0431-55502001　未报送');
+    expect(linesOfText(silent ?? '')).toContain('吉林银保监局　未报送　联络员梁晓东 0431-55502001');
     expect(silent).not.toContain('省高级人民法院');
-    expect(explained).toContain('省高级人民法院　已说明情况');
+    expect(linesOfText(explained ?? '')).toContain('省高级人民法院　已说明情况');
     expect(explained).toContain('说明原因：表样须报最高人民法院备案');
     expect(explained).toContain('预计完成日期：2019年6月14日（周五）');
   });
@@ -123,12 +132,12 @@ describe('the form follows authority', () => {
     renderLetter(letterTo('省高级人民法院', [sectionOf(kind)], { form })).text;
 
   it('asks a court for its support', () => {
-    expect(say('letter')).toContain('商请贵单位');
+    expect(say('letter')).toContain('商请贵院');
     expect(say('letter')).toContain('请予支持');
-    expect(say('letter')).not.toContain('你单位');
+    expect(say('letter')).not.toMatch(/你院|贵单位/);
   });
 
-  it('tells a department', () => expect(say('notice')).toContain('现予催办，请尽快办理'));
+  it('tells a department', () => expect(say('notice')).toContain('现予催办，请你院尽快办理'));
   it('submits to conveners', () => expect(say('report', 'escalation')).toContain('以上情况，请阅处'));
 
   it.each(EVERY_KIND)('never criticizes anybody: %s', (kind) => {
@@ -209,7 +218,7 @@ describe('every kind of letter', () => {
 
   it('asks the office to pass on what the mailbox of the liaison officer refused', () => {
     const { text } = renderLetter(letterTo('省审计厅', [sectionOf('urge')], { onBehalf: '郑立军' }));
-    expect(text).toContain('你单位联络员（郑立军）的邮箱拒收本信，烦请办公室转交本人');
+    expect(text).toContain('你厅联络员（郑立军）的邮箱拒收本信，烦请办公室转交本人');
   });
 });
 
@@ -244,6 +253,61 @@ describe('the two parts of a mail', () => {
   it('fetches nothing and runs nothing', () => {
     const { html } = renderLetter(letterTo('省财政厅', [sectionOf('urge')]));
     expect(html).not.toMatch(/<script|<link|<img|<iframe|src=|href=|url\(|https?:/i);
+  });
+});
+
+describe('a table of units', () => {
+  const escalation = letterTo('省科技厅（召集人）', [sectionOf('escalation', { lines: unitLines })], {
+    form: 'report',
+  });
+
+  it('is a real table in HTML, one for silent and one for explained units, headed by columns', () => {
+    const { html } = renderLetter(escalation);
+    expect(html.match(/<table/g)).toHaveLength(2);
+    expect(html.match(/<\/table>/g)).toHaveLength(2);
+    expect(html.match(/<th scope="col"[^>]*>责任单位<\/th>/g)).toHaveLength(2);
+    expect(html).toContain('>吉林银保监局</td>');
+  });
+
+  it('stands in straight columns in the text', () => {
+    const lines = unitLines.map((line, index) => ({ ...line, unitName: index === 0 ? '省国资委' : '吉林银保监局' }));
+    const { text } = renderLetter(letterTo('省科技厅（召集人）', [sectionOf('review', { lines })], { form: 'report' }));
+    const rows = text.split('\n').filter((line) => /^　　(责任单位|省国资委|吉林银保监局)/.test(line));
+    const ends = rows.map((line) => line.search(/情况|未报送|已说明情况/));
+    expect(rows).toHaveLength(4);
+    expect(new Set(ends).size).toBe(1);
+  });
+});
+
+describe('a link to answer by', () => {
+  const link = 'https://duban.jilin.example/a/Zk3v9Qw7?x=1&y=2';
+  const lines = [{ ...insurance, link }, fastTrial];
+  const letter = letterTo('省市场监管厅', [sectionOf('dueSoon', { lines })], { linkValidUntil: '2019-06-30' });
+  const { text, html } = renderLetter(letter);
+
+  it('stands below its item in both parts', () => {
+    expect(text).toContain(`\n　　办理：${link}\n`);
+    expect(text.match(/办理：http/g)).toHaveLength(1);
+    expect(html).toContain('href="https://duban.jilin.example/a/Zk3v9Qw7?x=1&amp;y=2"');
+    expect(html).toContain('>办理（签收、报送、说明情况、反映重大问题）</a>');
+    expect(linesOfHtml(html)).toEqual(linesOfText(text));
+  });
+
+  it('is explained: for what, without signing in, until when, not to be forwarded', () => {
+    expect(text).toContain(
+      '只用于办理该项工作，无需登录，有效期至2019年6月30日（周日）；请勿转发，转发即等于委托他人办理',
+    );
+  });
+
+  it('is how one is asked to answer, instead of by hand', () => {
+    expect(text).toContain('请打开该项下面的“办理”链接报送');
+    expect(text).not.toContain('录入系统');
+  });
+
+  it('is spoken of nowhere in a letter without links', () => {
+    const plain = renderLetter(letterTo('省市场监管厅', [sectionOf('dueSoon')])).text;
+    expect(plain).not.toMatch(/链接|转发/);
+    expect(plain).toContain('由本单位经办人录入系统');
   });
 });
 

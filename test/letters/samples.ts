@@ -1,7 +1,11 @@
 /** Letters as the composer would hand them over, for the stories of the renderer. Persons are invented. */
-import type { MessageInput } from '../../src/letters/message';
-import { renderLetter } from '../../src/letters/render';
+import type { DutyMessage } from '../../src/letters/message';
+import { renderLetter as write } from '../../src/letters/render';
+import { stationery } from '../support/stationery';
 import type { Letter, LetterKind, LetterLine, LetterSection } from '../../src/letters/letter';
+
+/** Renders with the templates that come with the software. */
+export const renderLetter = (letter: Letter) => write(letter, stationery);
 
 export const CHECKLIST = ['已出台相关政策文件梳理情况', '实施方案', '工作任务和目标', '推广流程', '时间表', '责任人'];
 
@@ -92,8 +96,9 @@ export const EVERY_KIND: LetterKind[] = [
   'possiblySent',
 ];
 
-export function messageInput(more: Partial<MessageInput> = {}): MessageInput {
+export function messageInput(more: Partial<DutyMessage> = {}): DutyMessage {
   return {
+    kind: 'dueSoon',
     from: { name: '工作提醒（演练）', address: 'duban@jilin.example' },
     replyTo: { name: '何文静', address: 'office@jilin.example' },
     to: { name: '郑立军', address: 'liaison@market.example' },

@@ -1,10 +1,10 @@
+import { eventually } from '../support/eventually';
 import { simpleParser, type AddressObject } from 'mailparser';
 import { frozenMessage } from '../../src/letters/message';
-import { renderLetter } from '../../src/letters/render';
 import { createMailer, SendFailure, type Mailer } from '../../src/letters/smtp';
 import { linesOfText } from './reading';
 import { closedPort, startMailServer, type MailServer } from './mail-server';
-import { letterTo, lineFor, messageInput, sectionOf } from './samples';
+import { letterTo, lineFor, messageInput, renderLetter, sectionOf } from './samples';
 
 const FROM = 'duban@jilin.example';
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
     'relay@jilin.example': { at: 'RCPT TO', code: 530, text: '5.7.0 请先登录' },
     'sender@other.example': { at: 'MAIL FROM', code: 550, text: '5.7.1 发件人未获授权' },
   });
-  mailer = createMailer({ host: '127.0.0.1', port: server.port, maxConnections: 1 });
+  mailer = createMailer({ host: '127.0.0.1', port: server.port, limits: { connections: 1, domainAtOnce: 1 } });
 });
 
 afterEach(async () => {
@@ -109,6 +109,34 @@ it('judges each attempt by itself: lost once, refused at the next try', async ()
   await server.stop();
   await expect(mailer.send(raw, { from: FROM, to: 'dropped@jilin.example' })).rejects.toMatchObject({
     kind: 'temporary',
+  });
+});
+
+describe('an attempt that is asked to give way', () => {
+  const attemptTo = async (to: string) => {
+    const way = new AbortController();
+    const boards = jest.fn();
+    const passage = { boards, givesWay: way.signal };
+    const ended = mailer.send(await frozenMessage(messageInput()), { from: FROM, to }, passage);
+    return { boards, ask: () => way.abort(), ended: ended.catch((error: unknown) => error) };
+  };
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  it('does so while its message is not handed over: surely not delivered, and the next letter has its connection', async () => {
+    const { ask, boards, ended } = await attemptTo('slow@market.example');
+    expect(boards).not.toHaveBeenCalled();
+    await eventually(async () => expect(boards).toHaveBeenCalledTimes(1));
+    ask();
+    expect(await ended).toMatchObject({ kind: 'gaveWay', code: undefined, text: '收件方应答太慢，让其他信件先发' });
+    expect(server.received).toHaveLength(0);
+    expect(await (await attemptTo('liaison@market.example')).ended).toMatchObject({ code: 250 });
+  });
+
+  it('goes on to its answer once it is handed over', async () => {
+    const { ask, ended } = await attemptTo('thinking@market.example');
+    while (server.received.length === 0) await pause(5);
+    ask();
+    expect(await ended).toMatchObject({ code: 250 });
   });
 });
 

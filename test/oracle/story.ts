@@ -35,7 +35,7 @@ export function submits(pair: string, duty: string, on: string, accountablePerso
 }
 
 export function act(
-  type: 'accepted' | 'returned' | 'waived' | 'handled' | 'majorIssue',
+  type: 'accepted' | 'returned' | 'waived' | 'handled' | 'majorIssue' | 'issueWithdrawn',
   pair: string,
   duty: string,
   on: string,
@@ -49,6 +49,10 @@ export function explains(pair: string, duty: string, on: string, expectedDate: s
 
 export function corrects(pair: string, duty: string, on: string, what: 'acceptance' | 'submission'): Fact {
   return { type: 'corrected', at: at(on), subject: about(pair), duty, what };
+}
+
+export function takesBack(pair: string, duty: string, on: string, what: 'submission' | 'explanation'): Fact {
+  return { type: 'takenBack', at: at(on), subject: about(pair), duty, what };
 }
 
 export function answers(

@@ -201,5 +201,13 @@ test('the default policy holds the numbers of the convention', () => {
     explanation: { atMost: 20 },
     handling: { within: 5 },
     light: { yellowWithin: 3 },
+    channels: [
+      { channel: 'wecom', steps: ['rung-2', 'rung-3', 'rung-4', 'secondReturn', 'silentMonths'] },
+      { channel: 'dingtalk', steps: ['rung-2', 'rung-3', 'rung-4', 'secondReturn', 'silentMonths'] },
+      {
+        channel: 'webhook',
+        steps: ['dueSoon-1', 'rung-1', 'rung-2', 'rung-3', 'rung-4', 'secondReturn', 'silentMonths', 'clearance'],
+      },
+    ],
   });
 });

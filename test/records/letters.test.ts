@@ -73,9 +73,8 @@ describe('an attempt', () => {
     await office.records.markSending('crashed', ROUND);
     const before = await office.records.letter('crashed');
     const [found] = await office.records.openLetters([PLAN], ROUND + QUARTER_HOUR_MS);
-    expect(found).toEqual({ ...before, state: 'possiblySent' });
-    expect(found?.raw.equals(letter('crashed', []).raw)).toBe(true);
-    expect(await office.records.letter('crashed')).toMatchObject({ state: 'possiblySent', attempts: 1 });
+    expect(found).toMatchObject({ id: 'crashed', state: 'possiblySent', attempts: 1 });
+    expect(await office.records.letter('crashed')).toEqual({ ...before, state: 'possiblySent' });
     const [said, ...more] = await office.records.ledger({ planId: PLAN, type: 'letterPossiblySent' });
     expect(said?.event.data).toMatchObject({ letter: 'crashed' });
     expect(more).toEqual([]);
@@ -98,9 +97,8 @@ describe('an attempt', () => {
       outcome('greylisted', 'planned', { nextAttempt: again, smtpText: 'try\u0000later' }),
     );
     expect(await openIds(again - 1)).toEqual([]);
-    expect(await office.records.openLetters([PLAN], again)).toMatchObject([
-      { attempts: 1, smtpCode: 451, smtpText: 'try\uFFFDlater' },
-    ]);
+    expect(await office.records.openLetters([PLAN], again)).toMatchObject([{ id: 'greylisted', attempts: 1 }]);
+    expect(await office.records.letter('greylisted')).toMatchObject({ smtpCode: 451, smtpText: 'try\uFFFDlater' });
   });
 
   it('keeps its final answer, and the ledger of each of its plans hears of it once, by ids only', async () => {
@@ -119,7 +117,10 @@ describe('an attempt', () => {
           type: 'letterFailed',
           subject: { planId },
           at: ROUND,
-          data: { letter: 'both', recipient: 'scjg-liaison', capacity: 'unit', smtpCode: 550, items: [item(1).key] },
+          data: {
+            ...{ letter: 'both', recipient: 'scjg-liaison', capacity: 'unit', items: [item(1).key] },
+            ...{ attempt: 1, smtpCode: 550 },
+          },
         },
       ]);
     }

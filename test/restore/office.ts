@@ -14,6 +14,7 @@ import type { RepairParts } from '../../src/rollout/repair';
 import { Rollout } from '../../src/rollout/rollout';
 import { rootFolder } from '../../src/root-folder';
 import { startWorker, type RunningWorker } from '../../src/worker';
+import { stationery } from '../support/stationery';
 import { temporalCli } from '../support/temporal-cli';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -63,7 +64,12 @@ export class Office {
     this.worker = await startWorker({
       ...{ records, client, calendars, connection: connections[1], namespace: 'default' },
       smtp: { host: embedded.smtp.host, port: embedded.smtp.port, secure: false },
-      letters: { fromName: '督办提醒', fromAddress: 'duban@office.example', messageIdDomain: 'duban.test.example' },
+      letters: {
+        fromName: '督办提醒',
+        fromAddress: 'duban@office.example',
+        messageIdDomain: 'duban.test.example',
+        stationery,
+      },
       warn: (what, error) => console.error(what, error),
     });
   }

@@ -103,8 +103,22 @@ function expectSameAsQuiet(arrived: Arrived[], copy: string) {
   expect(byId(arrived).map(({ messageId, planDate }) => `${planDate} ${messageId}`)).toEqual(
     byId(since).map(({ messageId, planDate }) => `${planDate} ${messageId}`),
   );
-  for (const letter of byId(arrived))
-    expect(letter.raw).toBe(quiet.find((it) => it.messageId === letter.messageId)?.raw);
+  for (const letter of byId(arrived)) {
+    const before = quiet.find((it) => it.messageId === letter.messageId);
+    expect(unnumbered(letter.raw)).toBe(unnumbered(before?.raw ?? ''));
+  }
+}
+
+/**
+ * A workflow that was repaired counts on from far above, and its calendar entries with it: to a calendar, whatever it was
+ * told before is then older. Which number it is, is all that may differ.
+ */
+function unnumbered(raw: string): string {
+  return raw.replace(/(?:[A-Za-z0-9+/=]{1,76}\r\n){3,}/g, (block) =>
+    Buffer.from(block, 'base64')
+      .toString('utf8')
+      .replace(/^SEQUENCE:\d+/gm, 'SEQUENCE:'),
+  );
 }
 
 it('while the copies were taken, nothing was disturbed: the letters are the oracle’s, the states the ledger’s', () => {

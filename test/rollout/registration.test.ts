@@ -36,6 +36,16 @@ test('the same plan again changes nothing', async () => {
   expect(redirects()).toEqual([]);
 });
 
+test('other routes of channels are taken up, and the ledger says so: no rule depends on them', async () => {
+  const { channels: _none, ...policy } = planLike().policy;
+  await started(planLike(undefined, { policy }));
+  await register(planLike());
+  await register(planLike());
+  expect((await records.plan('jilin-2019'))?.policy.channels).toEqual(planLike().policy.channels);
+  const changed = [...records.log.values()].filter(({ event }) => event.type === 'channelRoutesChanged');
+  expect(changed).toHaveLength(1);
+});
+
 test.each([
   ['another title', planLike((plan) => (plan.title = '另一个方案'))],
   ['another policy', planLike(undefined, { policy: { ...planLike().policy, dueSoon: [7] } })],

@@ -5,7 +5,7 @@ import { addDays, dateOf, instantAt, timeOf } from '../../src/domain/time';
 import type { StoredItem } from '../../src/records/records';
 import type { Check } from './checks';
 import type { Arrival, Chronicle } from './chronicle';
-import type { Moment } from './ledger-reading';
+import type { Moment, ReadDuty } from './ledger-reading';
 
 export const letterChecks: Record<string, Check> = {
   'letters leave on working days, from the round until the evening': ({ story, days }, tell) => ({
@@ -151,8 +151,11 @@ function nothingOwed(chronicle: Chronicle, item: StoredItem, letter: Arrival): s
   // The news of a strike-off carries no instant of its own.
   if (reading.closed && reading.closed.order <= letter.order) return 'the measure was struck off';
   if (item.step.startsWith('receipt-')) return isBefore(reading.signed, letter) ? 'it was signed for' : undefined;
+  if (isBefore(reading.issues.get(item.duty)?.withdrawn, letter)) return 'the issue was withdrawn';
   const duty = reading.duties.get(item.duty);
-  if (!duty || ['explained', 'clearance', 'secondReturn', 'bounce', 'noContact'].includes(item.step)) return undefined;
+  if (item.step === 'explained')
+    return isUnsaid(duty, chronicle.filedWith.get(item.key), letter) ? 'the explanation was taken back' : undefined;
+  if (!duty || ['clearance', 'secondReturn', 'bounce', 'noContact'].includes(item.step)) return undefined;
   const now = duty.since.findLast((moment) => isBefore(moment, letter));
   if (item.step.startsWith('review-')) return now?.status === 'submitted' ? undefined : `it is ${now?.status}`;
   if (now?.status !== 'open' && now?.status !== 'returned') return `it is ${now?.status}`;
@@ -160,6 +163,10 @@ function nothingOwed(chronicle: Chronicle, item: StoredItem, letter: Arrival): s
   const handled = duty.handled.some((moment) => isBefore(moment, letter) && moment.at >= item.filedAt);
   if ((item.step.startsWith('handle-') || item.step === 'recusedReport') && handled) return 'it was handled';
   return undefined;
+}
+
+function isUnsaid(duty: ReadDuty | undefined, order: number | undefined, letter: Arrival): boolean {
+  return duty?.unsaid.some(({ filedWith, since }) => filedWith === order && isBefore(since, letter)) ?? false;
 }
 
 /** Known to the engine when the letter left, or told to it by then and lying about. */

@@ -1,13 +1,17 @@
 /** Properties of people: who may judge, and that who may not is refused. */
 import type { Actor } from '../../src/domain/acts';
 import type { LedgerEvent } from '../../src/domain/items';
+import { assignmentWorkflowId } from '../../src/domain/names';
 import type { WorkPlan } from '../../src/domain/plan';
 import { dateOf, type LocalDate } from '../../src/domain/time';
 import { dueInForce } from './check-dates';
 import type { Check } from './checks';
 
 const JUDGEMENTS = ['accepted', 'returned', 'waived', 'escalationHandled'];
-const OWN_WORK = ['submitted', 'submissionIncomplete', 'delayExplained', 'explainedAfterDueDate', 'receiptSigned'];
+const OWN_WORK = [
+  ...['submitted', 'submissionIncomplete', 'delayExplained', 'explainedAfterDueDate', 'receiptSigned'],
+  ...['takenBack', 'majorIssueWithdrawn'],
+];
 
 export const peopleChecks: Record<string, Check> = {
   'nobody judges himself, and nobody but conveners judges': ({ story }, tell) => ({
@@ -45,6 +49,32 @@ export const peopleChecks: Record<string, Check> = {
           const judge = isConvener(plan, consentOf) && consentOf?.unit !== unitOf(event);
           if (explained.has(about) && !judge) tell(`${about}: explained twice without consent`);
           explained.add(about);
+        }
+        // What was taken back was never said.
+        for (const { type, duty, data } of filing.events)
+          if (type === 'takenBack' && data?.['what'] === 'explanation') explained.delete(`${workflowId} ${duty}`);
+      },
+    };
+  },
+
+  'nothing is taken back that somebody has relied on': (chronicle, tell) => {
+    const told = new Set<string>();
+    return {
+      onArrival: ({ items }) => {
+        for (const { subject, duty, step, key } of items)
+          if ('measure' in subject && step === 'explained')
+            told.add(`${assignmentWorkflowId(subject)} ${duty} ${chronicle.filedWith.get(key)}`);
+      },
+      onFiling: ({ filing, workflowId }) => {
+        for (const { type, duty: id = '', at, data } of filing.events) {
+          if (type !== 'takenBack') continue;
+          const about = `${workflowId} ${id}`;
+          const duty = chronicle.readingOf(workflowId).duties.get(id);
+          const due = dueInForce(chronicle, filing.planId, workflowId, id);
+          const isLate = data?.['what'] === 'submission' && duty?.kind === 'progress' && dateOf(at) > due;
+          if (isLate) tell(`${about}: a monthly report taken back after ${due}`);
+          const unsaid = duty?.unsaid.at(-1)?.filedWith;
+          if (data?.['what'] === 'explanation' && told.has(`${about} ${unsaid}`)) tell(`${about}: the conveners knew`);
         }
       },
     };

@@ -76,7 +76,7 @@ function isOwed(reading: LedgerReading, { duty: id, step, revision }: Item): boo
   if (step.startsWith('review-')) return duty.status === 'submitted';
   const open = (duty.status === 'open' || duty.status === 'returned') && revision === duty.returns + 1;
   if (!step.startsWith('handle-') && step !== 'recusedReport') return open;
-  const last = duty.since.findLast(({ event }) => event === 'submitted' || event === 'corrected')?.order ?? 0;
+  const last = duty.since.findLast(({ event }) => ['submitted', 'corrected', 'takenBack'].includes(event))?.order ?? 0;
   return open && !duty.handled.some(({ order }) => order > last);
 }
 

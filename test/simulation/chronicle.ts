@@ -37,6 +37,8 @@ export class Chronicle {
   /** Counts working days by the notices that are known in the story. */
   readonly days: DayCounter;
   filings = 0;
+  /** Of each item, with which filing it came. */
+  readonly filedWith = new Map<string, number>();
   /** When nothing of the engine ran, and when an act lay about undelivered. */
   readonly outages: Outage[] = [];
   readonly undelivered: Undelivered[] = [];
@@ -71,6 +73,7 @@ export class Chronicle {
   onFiling(traced: TracedFiling): void {
     const { workflowId, filing, now } = traced;
     this.filings += 1;
+    for (const { key } of filing.items) this.filedWith.set(key, this.filings);
     if (filing.kind === 'assignment') this.read(traced);
     for (const reader of this.readers) reader.onFiling?.(traced);
     const from = this.lives.get(workflowId)?.from ?? now;

@@ -83,6 +83,7 @@ class Course {
     const { random, cast } = this;
     if (!tidy && random.chance(0.25)) return;
     if (random.chance(0.06)) this.later(0, 10).corrects(duty, 'submission').later(0, 30).submits(duty);
+    if (random.chance(0.1)) this.later(0, 6).takesBack(duty, 'submission').later(0, 30).submits(duty);
     this.usurps(duty);
     // Sometimes what was handed in turns out not to be needed any more.
     const closing = random.chance(0.06) ? { type: 'waive' as const, reason: '不再承担' } : { type: 'accept' as const };
@@ -132,7 +133,12 @@ class Course {
       const consentOf = random.pick([undefined, cast.judge(), cast.stranger()]);
       const words = { cause: '尚在会签', helpNeeded: '请协调', expectedDate, consentOf };
       this.does({ type: 'explain', duty: duty.id, ...words }, cast.unit());
+      if (random.chance(0.4)) this.later(0, 1).takesBack(duty, 'explanation');
     }
+  }
+
+  private takesBack({ id: duty }: DutyTemplate, what: 'submission' | 'explanation'): this {
+    return this.does({ type: 'takeBack', duty, what, reason: '有误' }, this.cast.unit());
   }
 
   private handles(duty: DutyTemplate): void {
@@ -159,6 +165,9 @@ class Course {
       this.at(addDays(first, random.int(10, Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000))));
       this.does({ type: 'raiseMajorIssue', text: '需省级协调' }, random.pick([cast.unit(), cast.judge()]));
       const issue = `major-issue-${no}`;
+      if (random.chance(0.3)) {
+        this.later(0, 2).does({ type: 'withdrawMajorIssue', issue, reason: '已解决' }, cast.unit());
+      }
       if (random.chance(0.7)) {
         this.later(0, 20).does({ type: 'instructMajorIssue', issue, instruction: '请抓紧' }, cast.judge());
       }
@@ -187,6 +196,9 @@ class Course {
       [{ type: 'submit', duty: id, contents }, 'unit'],
       [{ type: 'explain', duty: id, expectedDate: addDays(due, 5), ...words }, 'unit'],
       [{ type: 'signReceipt' }, 'unit'],
+      [{ type: 'takeBack', duty: id, what: 'submission', reason: '有误' }, 'unit'],
+      [{ type: 'takeBack', duty: id, what: 'explanation', reason: '有误' }, 'unit'],
+      [{ type: 'withdrawMajorIssue', issue: 'major-issue-1', reason: '已解决' }, 'unit'],
       [{ type: 'accept', duty: id }, 'judge'],
       [{ type: 'returnForRevision', duty: id, reason: '需要补正' }, 'judge'],
       [{ type: 'waive', duty: id, reason: '不再承担' }, 'judge'],
@@ -243,7 +255,7 @@ function mayDo(actor: Actor, rightful: 'unit' | 'judge', deed: Deed, cast: Cast)
 }
 
 /** What units send may lie about for a while before it is taken up. */
-const LYING_ABOUT: string[] = ['submit', 'explain'];
+const LYING_ABOUT: string[] = ['submit', 'explain', 'takeBack', 'withdrawMajorIssue'];
 
 /** Most acts are told at once; some answers are lost, and where the weather is rough some acts wait for a worker. */
 export function fateOf({ random, rough }: Pick<Scene, 'random' | 'rough'>, at: Instant, mayLie = false): Fate {

@@ -25,13 +25,17 @@ export interface ReadDuty {
   /** The first complete submission, and the latest. */
   firstSubmission?: Moment;
   lastSubmission?: Moment;
-  explained?: { expectedDate: LocalDate; revision: number; at: Instant };
+  explained?: { expectedDate: LocalDate; revision: number; consented: boolean; order: number };
+  /** Explanations that were taken back: with which filing they came, and since when they are no more. */
+  unsaid: { filedWith: number; since: Moment }[];
   handled: Moment[];
 }
 
 export interface ReadIssue {
+  byUnit: boolean;
   instructed: boolean;
   closed: boolean;
+  withdrawn?: Moment;
 }
 
 export class LedgerReading {
@@ -47,7 +51,10 @@ export class LedgerReading {
 
   constructor(plan: WorkPlan) {
     this.duties = new Map(
-      plan.duties.map(({ id, kind }) => [id, { kind, status: 'notYetOpen', returns: 0, since: [], handled: [] }]),
+      plan.duties.map(({ id, kind }) => [
+        id,
+        { kind, status: 'notYetOpen', returns: 0, since: [], unsaid: [], handled: [] },
+      ]),
     );
   }
 
@@ -56,7 +63,7 @@ export class LedgerReading {
     const duty = event.duty === undefined ? undefined : this.duties.get(event.duty);
     if (this.closed && event.type !== 'notSent') this.cannotExplain(event, 'after it was closed');
     if (duty) this.readDuty(duty, event, moment);
-    else if (event.duty?.startsWith('major-issue-')) this.readIssue(event.duty, event);
+    else if (event.duty?.startsWith('major-issue-')) this.readIssue(event.duty, event, moment);
     else this.readAssignment(event, moment);
   }
 
@@ -69,17 +76,20 @@ export class LedgerReading {
     else if (type !== 'calendarPublished' && !REMARKS.includes(type)) this.cannotExplain(event, 'here');
   }
 
-  private readIssue(id: string, event: LedgerEvent): void {
+  private readIssue(id: string, event: LedgerEvent, moment: Moment): void {
     const issue = this.issues.get(id);
-    if (event.type === 'majorIssueRaised' && !issue) this.issues.set(id, { instructed: false, closed: false });
+    const byUnit = event.actor?.capacity === 'unit';
+    if (event.type === 'majorIssueRaised' && !issue) this.issues.set(id, { byUnit, instructed: false, closed: false });
     else if (event.type === 'majorIssueInstructed' && issue && !issue.closed) issue.instructed = true;
     else if (event.type === 'majorIssueClosed' && issue?.instructed && !issue.closed) issue.closed = true;
+    else if (event.type === 'majorIssueWithdrawn' && issue && isOpenToUnit(issue))
+      Object.assign(issue, { closed: true, withdrawn: moment });
     else if (event.type !== 'itemFiled' && event.type !== 'notSent')
       this.cannotExplain(event, `in ${JSON.stringify(issue)}`);
   }
 
   private readDuty(duty: ReadDuty, event: LedgerEvent, moment: Moment): void {
-    const { type, at, data } = event;
+    const { type, data } = event;
     if (REMARKS.includes(type)) return;
     const known = TRANSITIONS.find(
       (it) => it.event === type && it.from.includes(duty.status) && (it.when?.(duty, event) ?? true),
@@ -89,11 +99,15 @@ export class LedgerReading {
     if (type === 'returned') duty.returns += 1;
     if (type === 'submitted') this.readSubmission(duty, event, moment);
     if (type === 'escalationHandled') duty.handled.push(moment);
-    if (type === 'delayExplained') {
-      duty.explained = { expectedDate: data?.['expectedDate'] as LocalDate, revision: duty.returns + 1, at };
-    }
-    if (type === 'corrected') this.readCorrection(duty, data?.['what']);
+    if (type === 'delayExplained') this.readExplanation(duty, event, moment);
+    if (type === 'takenBack' && data?.['what'] === 'explanation') takeExplanationBack(duty, moment);
+    if (type === 'corrected' || type === 'takenBack') this.readCorrection(duty, data?.['what']);
     duty.since.push({ ...moment, event: type, status: duty.status, revision: duty.returns + 1 });
+  }
+
+  private readExplanation(duty: ReadDuty, { data }: LedgerEvent, { order }: Moment): void {
+    const expectedDate = data?.['expectedDate'] as LocalDate;
+    duty.explained = { expectedDate, revision: duty.returns + 1, consented: duty.explained !== undefined, order };
   }
 
   private readSubmission(duty: ReadDuty, { data }: LedgerEvent, moment: Moment): void {
@@ -113,4 +127,13 @@ export class LedgerReading {
   private cannotExplain({ type, duty, at }: LedgerEvent, where: string): void {
     this.unexplained.push(`${dateOf(at)} ${type} ${duty ?? ''} ${where}`);
   }
+}
+
+function isOpenToUnit({ byUnit, instructed, closed }: ReadIssue): boolean {
+  return byUnit && !instructed && !closed;
+}
+
+function takeExplanationBack(duty: ReadDuty, since: Moment): void {
+  if (duty.explained) duty.unsaid.push({ filedWith: duty.explained.order, since });
+  duty.explained = undefined;
 }

@@ -3,6 +3,7 @@ import type { Item, LedgerEvent } from '../../src/domain/items';
 import type { Instant } from '../../src/domain/time';
 import { LetterNotOpen } from '../../src/records/errors';
 import type { LedgerRow, LetterRow, Records, StoredItem } from '../../src/records/records';
+import { publishedIn } from '../support/published';
 
 const OPEN: LetterRow['state'][] = ['planned', 'sending', 'possiblySent'];
 /** The event that tells the outcome of an attempt. */
@@ -21,6 +22,7 @@ export class LetterShelf {
   protected readonly waiting = new Set<string>();
   private readonly open = new Set<string>();
   private readonly known = new Set<string>();
+  private readonly byMailbox = new Map<string, Set<string>>();
 
   protected append(key: string, planId: string, event: LedgerEvent): void {
     if (this.known.has(key)) return;
@@ -44,6 +46,8 @@ export class LetterShelf {
 
   private shelve(letter: LetterRow): void {
     this.frozen.set(letter.id, letter);
+    const mailbox = letter.address.toLowerCase();
+    this.byMailbox.set(mailbox, (this.byMailbox.get(mailbox) ?? new Set()).add(letter.id));
     if (OPEN.includes(letter.state)) this.open.add(letter.id);
     else this.open.delete(letter.id);
   }
@@ -75,6 +79,14 @@ export class LetterShelf {
       }
     }
   }
+  async publishedEntries(planIds: string[], addresses: string[]) {
+    const wanted = addresses.flatMap((address) => [...(this.byMailbox.get(address.toLowerCase()) ?? [])]);
+    return publishedIn(
+      wanted.map((id) => this.frozen.get(id) as LetterRow),
+      planIds,
+      addresses,
+    );
+  }
   async letter(id: string) {
     return this.frozen.get(id);
   }
@@ -95,7 +107,9 @@ export class LetterShelf {
   async markSending(letterId: string, _at: Instant) {
     const it = this.frozen.get(letterId);
     if (!it || (it.state !== 'planned' && it.state !== 'possiblySent')) throw new LetterNotOpen(letterId, it?.state);
-    this.shelve({ ...it, state: 'sending', attempts: it.attempts + 1 });
+    const marked = { ...it, state: 'sending' as const, attempts: it.attempts + 1 };
+    this.shelve(marked);
+    return marked;
   }
   async recordOutcome({ letterId, at, ...outcome }: Parameters<Records['recordOutcome']>[0]) {
     const it = this.frozen.get(letterId);

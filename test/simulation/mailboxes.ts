@@ -9,6 +9,8 @@ type Answer = [kind: FailureKind, code?: number];
 
 export class Mailboxes implements Mailer {
   loopback = true;
+  /** None by the minute: months pass here in seconds. */
+  readonly limits = { connections: 20, domainAtOnce: 20 };
   now: Instant = 0;
   private readonly trouble = new Map<string, Answer>();
 

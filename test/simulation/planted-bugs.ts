@@ -132,8 +132,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
   {
     name: 'an explanation after the due date counts',
     file: 'explanation.ts',
-    find: 'if (dateOf(act.at) > duty.dueDate) return recordLate(draft, duty, act);',
-    replace: 'if (dateOf(act.at) > act.expectedDate) return recordLate(draft, duty, act);',
+    find: 'if (dateOf(act.at) > duty.dueDate) return recordLate(draft, duty, act, files);',
+    replace: 'if (dateOf(act.at) > act.expectedDate) return recordLate(draft, duty, act, files);',
   },
   {
     name: 'an explanation may name any day',
@@ -312,7 +312,73 @@ export const PLANTED_BUGS: PlantedBug[] = [
   {
     name: 'a submission that was taken back clears the escalation',
     file: 'last-look.ts',
-    find: "return isOwedAgain(item, duty) ? '报送已更正，无需报告解除' : undefined;",
+    find: "return isOwedAgain(item, duty) ? '报送已更正或撤回，无需报告解除' : undefined;",
     replace: 'return undefined;',
+  },
+  {
+    name: 'an explanation that was taken back is told all the same',
+    file: 'last-look.ts',
+    find: "return isUnsaid(item, duty) ? '单位已撤回情况说明' : undefined;",
+    replace: 'return undefined;',
+  },
+  {
+    name: 'an explanation that was taken back still moves the rungs',
+    file: 'taking-back.ts',
+    find: '  draft.plan.push(ladderRequest(duty));\n}\n\n/** An explanation',
+    replace: '  settleWithdrawal(duty, { lastRound: Infinity } as Schedule);\n}\n\n/** An explanation',
+  },
+  {
+    name: 'an explanation is taken back after the conveners have read of it',
+    file: 'taking-back.ts',
+    find: 'lastRound <= withdrawing.at',
+    replace: 'lastRound <= 0',
+  },
+  {
+    name: 'what a convener consented to is taken back',
+    file: 'taking-back.ts',
+    find: 'if (explanation.consented)',
+    replace: 'if (explanation.consented && draft.state.struckOff)',
+  },
+  {
+    name: 'a unit takes back what was accepted',
+    file: 'taking-back.ts',
+    find: "if (duty.status === 'submitted') return;",
+    replace: "if (duty.status === 'submitted' || (duty.kind !== 'progress' && duty.status === 'accepted')) return;",
+  },
+  {
+    name: 'a monthly report is taken back after its date',
+    file: 'taking-back.ts',
+    find: 'if (dateOf(at) > duty.dueDate)',
+    replace: 'if (dateOf(at) > duty.opens && at < 0)',
+  },
+  {
+    name: 'anybody takes back the answers of a unit',
+    file: 'taking-back.ts',
+    find: '  requireOwnUnit(draft.state, act.actor);\n',
+    replace: '',
+  },
+  {
+    name: 'a submission that its unit took back is still reviewed',
+    file: 'corrections.ts',
+    find: "  draft.cancel('review', duty.id, why);",
+    replace: "  if (why === '报送已更正') draft.cancel('review', duty.id, why);",
+  },
+  {
+    name: 'an issue that was withdrawn is told all the same',
+    file: 'last-look.ts',
+    find: "return isWithdrawn(item, state) ? '单位已撤回该重大问题' : undefined;",
+    replace: 'return undefined;',
+  },
+  {
+    name: 'a unit withdraws an issue that was instructed',
+    file: 'major-issues.ts',
+    find: 'if (issue.instruction) {',
+    replace: 'if (issue.instruction && issue.closed) {',
+  },
+  {
+    name: 'a unit withdraws what a convener raised',
+    file: 'major-issues.ts',
+    find: 'if (issue.raisedAs) {',
+    replace: 'if (issue.raisedAs && issue.closed) {',
   },
 ];

@@ -144,6 +144,9 @@ export class QuickRecords extends LetterShelf implements Records {
       this.append(`item#${item.key}`, item.subject.planId, event);
     }
   }
+  async itemsByKey(keys: string[]) {
+    return keys.flatMap((key) => this.filed.get(key) ?? []);
+  }
   async items(planId: string, subject?: StoredItem['subject']) {
     const wanted = subject && subjectKey(subject);
     const mine = [...this.filed.values()].filter((it) => it.subject.planId === planId);

@@ -65,8 +65,8 @@ function inOrder(happenings: Happening[], from: Instant): Happening[] {
 }
 
 /**
- * An explanation that came while nothing ran may find at the restart that the step it would have stopped, or one that was
- * passed over for it, was filed first; the naming of an accountable person, that a step was filed without him. Who comes first
+ * An explanation that came or was taken back while nothing ran may find at the restart that the step it would have moved, or one
+ * that was passed over for it, was filed first; the naming of an accountable person, that a step was filed without him. Who comes first
  * then is decided by no rule.
  */
 function withoutUndecided(happenings: Happening[]): Happening[] {
@@ -76,7 +76,11 @@ function withoutUndecided(happenings: Happening[]): Happening[] {
 }
 
 function changesWhatIsFiled(act: Act): boolean {
-  return act.type === 'explain' || (act.type === 'submit' && act.contents['accountablePerson'] !== undefined);
+  return (
+    act.type === 'explain' ||
+    act.type === 'takeBack' ||
+    (act.type === 'submit' && act.contents['accountablePerson'] !== undefined)
+  );
 }
 
 function lifeOf(scene: Scene, from: Instant): Happening[] {

@@ -3,15 +3,26 @@ import type { DutyStatus } from '../../src/domain/duty';
 import type { LedgerEvent } from '../../src/domain/items';
 import type { DutyKind } from '../../src/domain/plan';
 
+interface Duty {
+  kind: DutyKind;
+  returns: number;
+  explained?: { revision: number; consented: boolean };
+}
+
 export interface Transition {
   event: string;
   from: DutyStatus[];
   to: DutyStatus;
   /** Where the event takes only some duties there. */
-  when?: (duty: { kind: DutyKind; returns: number }, event: LedgerEvent) => boolean;
+  when?: (duty: Duty, event: LedgerEvent) => boolean;
 }
 
 const what = ({ data }: LedgerEvent) => data?.['what'];
+
+/** Only the first explanation, which no convener consented to, and only while it stands. */
+function isUnsaid({ explained, returns }: Duty, event: LedgerEvent): boolean {
+  return what(event) === 'explanation' && explained?.revision === returns + 1 && !explained.consented;
+}
 
 export const TRANSITIONS: Transition[] = [
   { event: 'dutyOpened', from: ['notYetOpen'], to: 'open' },
@@ -50,6 +61,26 @@ export const TRANSITIONS: Transition[] = [
   },
   {
     event: 'corrected',
+    from: ['accepted'],
+    to: 'open',
+    when: ({ kind }, event) => kind === 'progress' && what(event) === 'submission',
+  },
+  { event: 'takenBack', from: ['open'], to: 'open', when: isUnsaid },
+  { event: 'takenBack', from: ['returned'], to: 'returned', when: isUnsaid },
+  {
+    event: 'takenBack',
+    from: ['submitted'],
+    to: 'open',
+    when: ({ returns }, event) => returns === 0 && what(event) === 'submission',
+  },
+  {
+    event: 'takenBack',
+    from: ['submitted'],
+    to: 'returned',
+    when: ({ returns }, event) => returns > 0 && what(event) === 'submission',
+  },
+  {
+    event: 'takenBack',
     from: ['accepted'],
     to: 'open',
     when: ({ kind }, event) => kind === 'progress' && what(event) === 'submission',

@@ -6,6 +6,7 @@ import type { CalendarBook, CalendarVersion } from '../../src/domain/calendar';
 import { planWorkflowId } from '../../src/domain/names';
 import { MINUTE_MS, type Instant } from '../../src/domain/time';
 import { registerPlan } from '../../src/rollout/registration';
+import { stationery } from '../support/stationery';
 import { Chronicle } from './chronicle';
 import { Courier } from './courier';
 import { Mailboxes } from './mailboxes';
@@ -16,7 +17,12 @@ import { PlanShell } from './shells';
 import { Staff } from './staff';
 import type { Happening, Story } from './story';
 
-const LETTERS = { fromName: '督办提醒', fromAddress: 'duban@office.example', messageIdDomain: 'duban.example' };
+const LETTERS = {
+  fromName: '督办提醒',
+  fromAddress: 'duban@office.example',
+  messageIdDomain: 'duban.example',
+  stationery,
+};
 /** So many turns at one instant are a circle, not work. */
 const TURNS = 200;
 

@@ -11,6 +11,7 @@ import type { Instant } from '../../src/domain/time';
 import { SendFailure, type FailureKind, type Mailer, type SmtpAnswer } from '../../src/letters/smtp';
 import type { StoredPlan } from '../../src/records/records';
 import type { Workflows } from '../../src/rollout/workflows';
+import { stationery } from './stationery';
 import { FakeRecords } from './fake-records';
 import { book, instant, plan, policy, said } from './world';
 
@@ -19,6 +20,8 @@ type Answer = [kind: FailureKind, code?: number];
 /** Takes every letter, unless the story says what an address answers. */
 export class FakeMailer implements Mailer {
   loopback = true;
+  /** None by the minute: months pass here in seconds. */
+  readonly limits = { connections: 20, domainAtOnce: 20 };
   readonly attempts: { at: string; to: string; raw: Buffer; taken: boolean }[] = [];
   now = 0;
   private readonly scripts = new Map<string, { answer: Answer; times: number }>();
@@ -84,7 +87,12 @@ export interface FakePorts extends Ports {
 }
 
 export function fakePorts(): FakePorts {
-  const letters = { fromName: '督办提醒', fromAddress: 'duban@office.example', messageIdDomain: 'duban.example' };
+  const letters = {
+    fromName: '督办提醒',
+    fromAddress: 'duban@office.example',
+    messageIdDomain: 'duban.example',
+    stationery,
+  };
   const world = { records: new FakeRecords(), mailer: new FakeMailer(), workflows: new FakeWorkflows() };
   return { ...world, letters, calendars: () => book };
 }

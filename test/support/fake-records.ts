@@ -7,6 +7,7 @@ import type { Item, LedgerEvent } from '../../src/domain/items';
 import { subjectKey } from '../../src/domain/items';
 import { dateOf, type Instant } from '../../src/domain/time';
 import { LetterNotOpen, RequestConflict } from '../../src/records/errors';
+import { publishedIn } from './published';
 import type {
   Filing,
   LetterRow,
@@ -180,6 +181,9 @@ export class FakeRecords implements Records {
     const wanted = (it: StoredItem) => !subject || subjectKey(it.subject) === subjectKey(subject);
     return copy(this.inOrder().filter((it) => it.subject.planId === planId && wanted(it)));
   }
+  async itemsByKey(keys: string[]) {
+    return copy(this.inOrder().filter(({ key }) => keys.includes(key)));
+  }
   async markNotSent(itemKeys: string[], why: string, at: Instant) {
     for (const key of itemKeys) {
       const item = this.filed.get(key);
@@ -207,6 +211,9 @@ export class FakeRecords implements Records {
         }
       }
     });
+  }
+  async publishedEntries(planIds: string[], addresses: string[]) {
+    return publishedIn(this.frozen.values(), planIds, addresses);
   }
   async letter(id: string) {
     const found = this.frozen.get(id);
@@ -237,7 +244,7 @@ export class FakeRecords implements Records {
     return this.doing('markSending', () => {
       const it = this.frozen.get(letterId);
       if (!it || !['planned', 'possiblySent'].includes(it.state)) throw new LetterNotOpen(letterId, it?.state);
-      Object.assign(it, { state: 'sending', attempts: it.attempts + 1 });
+      return { ...Object.assign(it, { state: 'sending', attempts: it.attempts + 1 }) };
     });
   }
   async recordOutcome({ letterId, at, ...outcome }: Parameters<Records['recordOutcome']>[0]) {

@@ -15,6 +15,7 @@ import { rootFolder } from '../../src/root-folder';
 import { defineSearchAttributes } from '../../src/rollout/search-attributes';
 import { Rollout } from '../../src/rollout/rollout';
 import { startWorker, type RunningWorker } from '../../src/worker';
+import { stationery } from './stationery';
 import { freshDatabase } from './database';
 
 // Before anything connects: the SDK's own log would drown the stories.
@@ -40,6 +41,8 @@ interface Servers {
   connection: NativeConnection;
   /** Plan time of live clocks, where the server's time is not ours. */
   wallClock?: () => Promise<Instant>;
+  /** What stands before the links of letters; without it they carry none. */
+  linksAt?: string;
   /** What the worker gets in place of the records: for tests in which they are slow or away. */
   recordsOfWorker?: (records: PostgresRecords) => Records;
 }
@@ -50,7 +53,7 @@ export async function startTestEngine(servers: Servers): Promise<TestEngine> {
   const database = await freshDatabase();
   const records = await openRecords(database.url);
   const inbox = await startInbox({ folder, port: 0 });
-  const { client, connection, wallClock, recordsOfWorker } = servers;
+  const { client, connection, wallClock, recordsOfWorker, linksAt } = servers;
   await defineSearchAttributes(client.connection as Connection, 'default');
   const worker = await startWorker({
     // Who stands in for the records is a proxy of them: the heart beats as ever.
@@ -60,7 +63,13 @@ export async function startTestEngine(servers: Servers): Promise<TestEngine> {
     namespace: 'default',
     calendars,
     smtp: { host: '127.0.0.1', port: inbox.port, secure: false },
-    letters: { fromName: '督办提醒', fromAddress: 'duban@office.example', messageIdDomain: 'duban.test.example' },
+    letters: {
+      fromName: '督办提醒',
+      fromAddress: 'duban@office.example',
+      messageIdDomain: 'duban.test.example',
+      stationery,
+      links: linksAt === undefined ? undefined : { baseUrl: linksAt },
+    },
     warn: (what, error) => console.error(what, error),
   });
   return {

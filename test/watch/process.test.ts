@@ -34,7 +34,7 @@ beforeAll(async () => {
   office = await openOffice();
   inbox = await startInbox({ folder, port: 0 });
   const smtp = { host: '127.0.0.1', port: inbox.port };
-  endpoints = { databaseUrl: office.database.url, smtp, temporalAddress: '', temporalUi: '', inboxUrl: '' };
+  endpoints = { databaseUrl: office.database.url, smtp, temporalAddress: '', temporalUi: '', inboxUrl: '', webUrl: '' };
 }, 600_000);
 
 afterAll(async () => {

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkPlan } from '../../domain/plan';
 import { formatFault, hasErrors, type Fault } from '../../plans/fault';
-import { readPlan } from '../../plans/read-plan';
+import { checkTemplates } from '../../letters/templates/stationery';
+import { besideOrShipped, readPlan } from '../../plans/read-plan';
 import { readScript } from '../../plans/script';
 import { EXIT } from '../errors';
 import { withExample } from '../help';
@@ -15,7 +16,7 @@ export const checkCommand: CommandModule = (program, run) => {
     .command('check <方案文件夹>')
     .summary('检查方案文件，列出全部错误')
     .description(
-      '检查方案文件夹（plan.yaml、units.yaml，有 rehearsal.yaml 的也检查），一次列出全部错误和提醒。不需要启动任何服务。',
+      '检查方案文件夹（plan.yaml、units.yaml，有 rehearsal.yaml 的也检查）和信件模板（方案旁的 letters 文件夹，没有的用自带模板），一次列出全部错误和提醒。不需要启动任何服务。',
     )
     .action(run((_session, folder: string) => check(folder)));
   withExample(command, 'duban check config/plans/jilin-2019');
@@ -25,7 +26,8 @@ function check(folder: string): Outcome {
   const { plan, faults: own } = readPlan(folder);
   // The rehearsal script is optional; where it is there, its names must be the plan's.
   const scripted = plan && existsSync(path.join(folder, 'rehearsal.yaml')) ? readScript(folder, plan).faults : [];
-  const faults = [...own, ...scripted];
+  const { faults: ofTemplates } = checkTemplates(besideOrShipped(folder, 'letters'));
+  const faults = [...own, ...scripted, ...ofTemplates];
   const failed = hasErrors(faults) || !plan;
   const counts = plan && countsOf(plan);
   const lines = [...faults.map(formatFault), ...(plan ? [summary(plan)] : []), verdict(faults)];

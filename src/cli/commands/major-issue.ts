@@ -6,8 +6,8 @@ import { onMeasure, perform, type TargetOptions } from './acts';
 export const majorIssueCommands: CommandModule = (program, run) => {
   const family = program
     .command('major-issue')
-    .summary('重大问题：反映、登记批示、办结')
-    .description('重大问题的反映、批示登记和办结。');
+    .summary('重大问题：反映、撤回、登记批示、办结')
+    .description('重大问题的反映、撤回、批示登记和办结。');
 
   const raise = onMeasure(family.command('raise'))
     .summary('反映重大问题')
@@ -19,6 +19,22 @@ export const majorIssueCommands: CommandModule = (program, run) => {
       ),
     );
   withExample(raise, 'duban major-issue raise 10 --unit 财政厅 --text 容错条款与现行考核办法冲突 --as finance-liaison');
+
+  const withdraw = onMeasure(family.command('withdraw'))
+    .summary('撤回本单位反映的重大问题')
+    .description('撤回本单位反映的重大问题；已有批示的不能撤回。下一批次前撤回的，不再告知召集人。')
+    .requiredOption('--issue <编号>', '重大问题编号，见 duban show，例如 major-issue-1')
+    .requiredOption('--reason <理由>', '撤回理由')
+    .action(
+      run((session, measure: number, options: TargetOptions & { issue: string; reason: string }) => {
+        const { issue, reason } = options;
+        return perform(session, measure, options, { type: 'withdrawMajorIssue', issue, reason });
+      }),
+    );
+  withExample(
+    withdraw,
+    'duban major-issue withdraw 10 --unit 财政厅 --issue major-issue-1 --reason 已与组织部门商定 --as finance-liaison',
+  );
 
   const instruct = onMeasure(family.command('instruct'))
     .summary('登记领导批示')

@@ -14,7 +14,7 @@ import { withExample } from '../help';
 import { realDate } from '../options';
 import { table, type Outcome } from '../output';
 import type { CommandModule } from '../runner';
-import { readSoundPlan } from '../sound-plan';
+import { readSoundPlan, stationeryFor } from '../sound-plan';
 import { CAPACITY_WORDS } from '../words';
 import { letterKindName } from '../../letters/kind-names';
 
@@ -54,7 +54,7 @@ function preview(folder: string, { issued, date, person, full, facts }: PreviewC
       throw new UsageError('--facts 不与 --issued、--full 同用：下达日期已在事实中，推算不写信文。');
     return expectedPreview(plan, policy, calendars, { file: facts, date, person: recipient });
   }
-  const result = previewPlan(plan, policy, calendars, { issuedOn: issued });
+  const result = previewPlan(plan, policy, calendars, stationeryFor(folder), { issuedOn: issued });
   const shown = result.letters.filter(
     ({ letter }) => (!date || letter.planDate === date) && (!recipient || letter.recipient.id === recipient),
   );

@@ -1,12 +1,12 @@
 /** `duban watch`: the process that notices when nothing happens. */
 import { alarmLine, type RaisedAlarm } from '../../watch/alarm-lines';
+import { untilStopped } from '../../stop-signal';
 import { ALARM_WORDS } from '../../watch/words';
 import { EXIT } from '../errors';
 import { withExample } from '../help';
 import { table, type Outcome } from '../output';
 import type { CommandModule } from '../runner';
 import type { Session } from '../session';
-import { printable } from '../terminal';
 
 export const watchCommand: CommandModule = (program, run) => {
   const command = program
@@ -45,9 +45,7 @@ async function watch(session: Session, { runWatcher }: Watching): Promise<Outcom
   if (settings.watch.operators.length === 0) {
     session.note('noOperator', '没有设置 DUBAN_OPERATOR_ADDRESS：警报只记入数据库，用 duban doctor 查看。');
   }
-  const say = (line: string) =>
-    session.world.out(`${session.options.json ? JSON.stringify({ message: line }) : printable(line)}\n`);
-  await runWatcher(settings, say, untilStopped());
+  await runWatcher(settings, session.say, untilStopped());
   return { text: '', json: { stopped: true } };
 }
 
@@ -58,13 +56,4 @@ function findings(alarms: RaisedAlarm[]): Outcome {
   });
   const text = rows.length === 0 ? '没有发现异常。' : table(['警报', '情况', '处理办法'], rows);
   return { text, json: { ok: alarms.length === 0, alarms }, exitCode: alarms.length > 0 ? EXIT.refused : EXIT.ok };
-}
-
-/** A signal, or the end of the process that started this one: a watcher never outlives its parent. */
-async function untilStopped(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    for (const news of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(news, () => resolve());
-  });
-  // The open channel would keep this process alive.
-  if (process.connected) process.disconnect();
 }

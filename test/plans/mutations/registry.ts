@@ -1,6 +1,6 @@
 /** `duban register` into records in memory: what is left behind when a plan is refused, and what when it is taken. */
 import { run } from '../../../src/cli/program';
-import type { Door, World } from '../../../src/cli/world';
+import type { Door, OpenDoor, World } from '../../../src/cli/world';
 import type { Settings } from '../../../config/settings';
 import { registerPlan } from '../../../src/rollout/registration';
 import { FakeWorkflows } from '../../support/fake-ports';
@@ -29,7 +29,11 @@ export class Registry {
       colour: false,
       debug: false,
       settings: () => ({ databaseUrl: 'postgres://office.example/duban' }) as Settings,
-      connect: async () => ({ rollout: this.door(), close: async () => undefined }),
+      connect: async () => ({
+        rollout: this.door(),
+        records: this.records as unknown as OpenDoor['records'],
+        close: async () => undefined,
+      }),
     } satisfies World);
     const { user, system } = process.cpuUsage(begun);
     return { code, ...seen, seconds: (user + system) / 1e6 };
