@@ -5,7 +5,7 @@ import type { ContactId, UnitId, WorkPlan } from '../domain/plan';
 import { assignmentLight, dutyLight } from '../domain/status-light';
 import { dateOf, type LocalDate } from '../domain/time';
 import { lightWord, minuteOf, sizeWord, table } from './output';
-import { DUTY_STATUS_WORDS, stepWord } from './words';
+import { DUTY_STATUS_WORDS, stepWord } from '../words';
 
 const STEPS_SHOWN = 2;
 

@@ -8,7 +8,7 @@ import type { Letter, LetterItem } from '../oracle/letters';
 import { personName } from './describe-assignment';
 import { readFacts } from './facts-file';
 import { table, type Outcome } from './output';
-import { CAPACITY_WORDS, stepWord } from './words';
+import { CAPACITY_WORDS, stepWord } from '../words';
 
 /** Longer than any ladder after the last due date. */
 const TAIL_DAYS = 120;

@@ -5,7 +5,7 @@ import type { ChannelName } from '../domain/policy';
 import type { LedgerRow } from '../records/records';
 import { personName, unitName } from './describe-assignment';
 import { minuteOf, shorten, table } from './output';
-import { CAPACITY_WORDS, CHANNEL_WORDS, eventWord, stepWord } from './words';
+import { CAPACITY_WORDS, CHANNEL_WORDS, eventWord, stepWord } from '../words';
 
 const DETAIL_LENGTH = 60;
 

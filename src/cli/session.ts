@@ -10,7 +10,7 @@ import { findPerson } from '../rollout/actors';
 import type { Ask } from '../rollout/rollout';
 import { ServersNotReachable, UsageError } from './errors';
 import { printable } from './terminal';
-import { CAPACITY_WORDS, ROLE_WORDS } from './words';
+import { CAPACITY_WORDS, ROLE_WORDS } from '../words';
 import type { Door, OpenDoor, World } from './world';
 
 export interface GlobalOptions {

@@ -2,7 +2,7 @@
 import type { CalendarBook } from '../domain/calendar';
 import type { WorkPlan } from '../domain/plan';
 import type { LocalDate } from '../domain/time';
-import { CAPACITY_WORDS, stepWord } from '../cli/words';
+import { CAPACITY_WORDS, stepWord } from '../words';
 import { compareLetters, type Comparison, type Difference } from '../oracle/compare';
 import { expectedLetters } from '../oracle/expected-letters';
 import { factsFrom, type Fact } from '../oracle/facts';

@@ -11,7 +11,7 @@ import { count } from '../options';
 import { minuteOf, table, type Outcome } from '../output';
 import type { CommandModule } from '../runner';
 import type { Session } from '../session';
-import { CHANNEL_WORDS, POST_STATE_WORDS, stepWord } from '../words';
+import { CHANNEL_WORDS, POST_STATE_WORDS, stepWord } from '../../words';
 
 const USUAL_POSTS = 20;
 const SETTINGS: Record<ChannelName, string> = {

@@ -13,7 +13,7 @@ import { measureNumber } from '../options';
 import { minuteOf, sizeWord, table, type Outcome } from '../output';
 import type { CommandModule, Runner } from '../runner';
 import type { Session } from '../session';
-import { eventWord } from '../words';
+import { eventWord } from '../../words';
 
 const SHORT_HASH = 8;
 

@@ -5,7 +5,7 @@ import { UsageError } from '../errors';
 import { lifeLines, lifeOf } from '../letter-life';
 import { minuteOf, sizeWord, type Outcome } from '../output';
 import type { Session } from '../session';
-import { CAPACITY_WORDS, deliveryWords } from '../words';
+import { CAPACITY_WORDS, deliveryWords } from '../../words';
 
 export async function showLetter(session: Session, beginning: string): Promise<Outcome> {
   const letter = await findLetter(session, beginning);

@@ -10,7 +10,7 @@ import { realDate } from '../options';
 import { table, type Outcome } from '../output';
 import type { CommandModule } from '../runner';
 import type { Session } from '../session';
-import { CAPACITY_WORDS, deliveryWords, LETTER_STATE_WORDS } from '../words';
+import { CAPACITY_WORDS, deliveryWords, LETTER_STATE_WORDS } from '../../words';
 import { lettersContacts } from './letters-contacts';
 import { lettersCounts } from './letters-counts';
 import { showLetter } from './letters-show';

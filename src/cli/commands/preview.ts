@@ -15,7 +15,7 @@ import { realDate } from '../options';
 import { table, type Outcome } from '../output';
 import type { CommandModule } from '../runner';
 import { readSoundPlan, stationeryFor } from '../sound-plan';
-import { CAPACITY_WORDS } from '../words';
+import { CAPACITY_WORDS } from '../../words';
 import { letterKindName } from '../../letters/kind-names';
 
 interface PreviewCommandOptions {

@@ -7,7 +7,7 @@ import type { LedgerRow } from '../../records/records';
 import { describeAssignment, describeUnissued } from '../describe-assignment';
 import { withExample } from '../help';
 import { ledgerTable } from '../ledger-table';
-import { statesOf } from '../lights';
+import { statesOf } from '../../rollout/lights';
 import { measureNumber } from '../options';
 import type { Outcome } from '../output';
 import type { CommandModule } from '../runner';

@@ -3,7 +3,7 @@ import type { Measure, WorkPlan } from '../../domain/plan';
 import type { Light } from '../../domain/status-light';
 import type { LocalDate } from '../../domain/time';
 import { withExample } from '../help';
-import { countLights, pairLights, statesOf, type LightCounts, type PairLights } from '../lights';
+import { countLights, pairLights, statesOf, type LightCounts, type PairLights } from '../../rollout/lights';
 import { measureNumber } from '../options';
 import { LIGHT_WORDS, lightWord, shorten, table, type Outcome } from '../output';
 import type { CommandModule } from '../runner';

@@ -1,10 +1,10 @@
 /** Chinese words for what the records hold in English. */
-import type { Capacity } from '../domain/acts';
-import type { DutyStatus, StepName } from '../domain/duty';
-import type { ContactRole } from '../domain/plan';
-import type { ChannelName } from '../domain/policy';
-import type { PostState } from '../records/posting';
-import type { LetterRow, LetterState } from '../records/records';
+import type { Capacity } from './domain/acts';
+import type { DutyStatus, StepName } from './domain/duty';
+import type { ContactRole } from './domain/plan';
+import type { ChannelName } from './domain/policy';
+import type { PostState } from './records/posting';
+import type { LetterRow, LetterState } from './records/records';
 
 export const ROLE_WORDS: Record<ContactRole, string> = {
   liaisonOfficer: '联络员',
