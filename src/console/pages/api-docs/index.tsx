@@ -1,0 +1,5 @@
+import { Page } from '../../parts/page';
+
+export default function Stub() {
+  return <Page title="api-docs">{null}</Page>;
+}

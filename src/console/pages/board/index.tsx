@@ -1,0 +1,5 @@
+import { Page } from '../../parts/page';
+
+export default function Stub({ planId }: { planId: string }) {
+  return <Page title="board">{planId}</Page>;
+}
