@@ -1,9 +1,10 @@
 /** One unit's part of one measure, in words. */
 import type { AnswerFile } from '../domain/answer-files';
 import type { AssignmentState, DutyState, MajorIssue } from '../domain/duty';
-import type { ContactId, UnitId, WorkPlan } from '../domain/plan';
+import type { UnitId, WorkPlan } from '../domain/plan';
 import { assignmentLight, dutyLight } from '../domain/status-light';
 import { dateOf, type LocalDate } from '../domain/time';
+import { personName, unitName } from '../rollout/naming';
 import { lightWord, minuteOf, sizeWord, table } from './output';
 import { DUTY_STATUS_WORDS, stepWord } from '../words';
 
@@ -123,13 +124,4 @@ function stageOf({ instruction, closed, withdrawnBecause }: MajorIssue): string 
   if (withdrawnBecause) return `单位已撤回：${withdrawnBecause}`;
   if (closed) return '已办结';
   return instruction ? `批示：${instruction}，待落实` : '待批示';
-}
-
-export function unitName(plan: WorkPlan, id: UnitId): string {
-  return plan.units.find((unit) => unit.id === id)?.name ?? id;
-}
-
-export function personName(plan: WorkPlan, id: ContactId): string {
-  const people = [...plan.units.flatMap((unit) => unit.contacts), ...plan.coordinators, ...plan.observers];
-  return people.find((person) => person.id === id)?.name ?? id;
 }

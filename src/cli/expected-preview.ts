@@ -5,7 +5,7 @@ import type { Policy } from '../domain/policy';
 import { addDays, type LocalDate } from '../domain/time';
 import { expectedLetters } from '../oracle/expected-letters';
 import type { Letter, LetterItem } from '../oracle/letters';
-import { personName } from './describe-assignment';
+import { personName } from '../rollout/naming';
 import { readFacts } from './facts-file';
 import { table, type Outcome } from './output';
 import { CAPACITY_WORDS, stepWord } from '../words';

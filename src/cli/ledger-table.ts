@@ -3,7 +3,7 @@ import type { LedgerEvent } from '../domain/items';
 import type { WorkPlan } from '../domain/plan';
 import type { ChannelName } from '../domain/policy';
 import type { LedgerRow } from '../records/records';
-import { personName, unitName } from './describe-assignment';
+import { personName, unitName } from '../rollout/naming';
 import { minuteOf, shorten, table } from './output';
 import { CAPACITY_WORDS, CHANNEL_WORDS, eventWord, stepWord } from '../words';
 

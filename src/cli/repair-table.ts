@@ -6,7 +6,7 @@ import type { RepairReport } from '../rollout/repair';
 import { dateOf } from '../domain/time';
 import type { WorkPlan } from '../domain/plan';
 import type { WorkflowKind } from '../records/records';
-import { personName, unitName } from './describe-assignment';
+import { personName, unitName } from '../rollout/naming';
 
 const KINDS: Record<WorkflowKind, string> = {
   plan: '方案',

@@ -6,7 +6,7 @@ import { safeName } from '../../attachments/intake';
 import { attachmentStore } from '../../attachments/store';
 import type { AnswerFile } from '../../domain/answer-files';
 import type { LedgerRow } from '../../records/records';
-import { personName, unitName } from '../describe-assignment';
+import { personName, unitName } from '../../rollout/naming';
 import { UsageError } from '../errors';
 import { withExample } from '../help';
 import { measureNumber } from '../options';

@@ -4,7 +4,7 @@ import type { Link, LinkQuery } from '../../records/answering';
 import { shortHash } from '../../records/links';
 import { findPerson } from '../../rollout/actors';
 import { Answers } from '../../rollout/answers';
-import { personName, unitName } from '../describe-assignment';
+import { personName, unitName } from '../../rollout/naming';
 import { UsageError } from '../errors';
 import { withExample } from '../help';
 import { SHORT_ID } from '../letter-life';
