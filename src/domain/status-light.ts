@@ -1,7 +1,7 @@
 /** The status light (红黄绿灯): derived, never stored, always with its reason (domain rule 15). */
 import type { AssignmentState, DutyState } from './duty';
 import { isExplained } from './ladder';
-import type { LocalDate } from './time';
+import { addDays, type LocalDate } from './time';
 
 export type Light = 'grey' | 'green' | 'yellow' | 'red';
 
@@ -23,9 +23,21 @@ export function dutyLight(state: AssignmentState, duty: DutyState, today: LocalD
   if (today > inForce && !live) return { light: 'red', reason: `逾期未报送（时限 ${inForce}）` };
   if (live) return { light: 'yellow', reason: `已说明情况，预计 ${explained.expectedDate}` };
   if (duty.status === 'returned') return { light: 'yellow', reason: `已退回，更正期限 ${duty.dueDate}` };
-  const yellowFrom = state.schedules.find((it) => it.track === 'ladder' && it.duty === duty.id)?.yellowFrom;
+  const yellowFrom = yellowFromOf(state, duty);
   if (yellowFrom && today >= yellowFrom) return { light: 'yellow', reason: `临期，时限 ${duty.dueDate}` };
   return { light: 'green', reason: `办理中，时限 ${duty.dueDate}` };
+}
+
+/** The days on which the light of a duty may change while nobody does anything. */
+export function lightChanges(state: AssignmentState, duty: DutyState): LocalDate[] {
+  if (settledLight(duty)) return [];
+  const lastDays = [duty.dueDate, duty.originalDueDate, duty.explanation?.expectedDate];
+  const yellowFrom = yellowFromOf(state, duty);
+  return [...(yellowFrom ? [yellowFrom] : []), ...lastDays.flatMap((day) => (day ? [addDays(day, 1)] : []))];
+}
+
+function yellowFromOf({ schedules }: AssignmentState, duty: DutyState): LocalDate | undefined {
+  return schedules.find((it) => it.track === 'ladder' && it.duty === duty.id)?.yellowFrom;
 }
 
 /** Lights that no date can change any more, or not yet. */

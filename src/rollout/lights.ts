@@ -1,9 +1,10 @@
 /** The lights of a whole plan: every measure × unit, issued or not, with reasons. */
-import type { AssignmentState, DutyState } from '../domain/duty';
+import type { AssignmentState } from '../domain/duty';
 import { assignmentWorkflowId } from '../domain/names';
 import type { Measure, PhaseId, UnitId, WorkPlan } from '../domain/plan';
-import { assignmentLight, dutyLight, type Light, type StatusLight } from '../domain/status-light';
+import type { Light, StatusLight } from '../domain/status-light';
 import type { LocalDate } from '../domain/time';
+import { dutyLights, NOT_ISSUED, wholeLight, type DutyLight } from '../domain/whole-light';
 import type { Projection } from '../records/records';
 
 export interface PairLights extends StatusLight {
@@ -12,13 +13,7 @@ export interface PairLights extends StatusLight {
   unit: { id: UnitId; name: string };
   issued: boolean;
   phases: (StatusLight & { phase: PhaseId })[];
-  duties: (StatusLight & {
-    phase: PhaseId;
-    duty: string;
-    name: string;
-    dueDate: LocalDate;
-    status: DutyState['status'];
-  })[];
+  duties: DutyLight[];
 }
 
 export interface LightFilter {
@@ -58,36 +53,13 @@ function pairLight(
 ): PairLights {
   const name = plan.units.find((candidate) => candidate.id === unit)?.name ?? unit;
   const about = { measure: measure.no, measureTitle: measure.title ?? '', unit: { id: unit, name } };
-  if (!state) return { ...about, light: 'grey', reason: '未下达', issued: false, phases: [], duties: [] };
-  const duties = state.duties.map((duty) => {
-    const { id, name: dutyName, dueDate, status, phase } = duty;
-    return { phase, duty: id, name: dutyName, dueDate, status, ...dutyLight(state, duty, today) };
-  });
+  if (!state) return { ...about, ...NOT_ISSUED, issued: false, phases: [], duties: [] };
+  const duties = dutyLights(state, today);
   const phases = plan.phases
     .map(({ id }) => duties.filter((duty) => duty.phase === id))
     .filter((inPhase) => inPhase.length > 0)
     .map((inPhase) => ({ phase: inPhase[0]!.phase, ...worstOf(inPhase) }));
-  const whole = state.struckOff ? { light: 'green' as const, reason: '已销号' } : wholeLight(state, duties, today);
-  return { ...about, ...whole, issued: true, phases, duties };
-}
-
-interface NamedLight extends StatusLight {
-  name: string;
-  status: DutyState['status'];
-}
-
-/** The whole assignment's light; its reason names the duties that it comes from. */
-function wholeLight(state: AssignmentState, duties: NamedLight[], today: LocalDate): StatusLight {
-  const whole = assignmentLight(state, today);
-  const causes = duties.filter((duty) => duty.light === whole.light);
-  const telling = whole.light === 'red' || whole.light === 'yellow' ? causes : nextOf(causes);
-  const named = telling.map((duty) => `${duty.name}：${duty.reason}`);
-  return { light: whole.light, reason: named.join('；') || whole.reason };
-}
-
-/** Where nothing presses, what comes next says enough. */
-function nextOf(duties: NamedLight[]): NamedLight[] {
-  return duties.filter(({ status }) => status !== 'accepted' && status !== 'waived').slice(0, 1);
+  return { ...about, ...wholeLight(state, duties, today), issued: true, phases, duties };
 }
 
 const SEVERITY: Light[] = ['grey', 'green', 'yellow', 'red'];
