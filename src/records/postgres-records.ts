@@ -4,6 +4,8 @@ import type { Act } from '../domain/acts';
 import type { Item, LedgerEvent, Subject } from '../domain/items';
 import type { PlanId } from '../domain/plan';
 import type { Instant } from '../domain/time';
+import type { AccountRecords } from './account-records';
+import { accountRecords } from './accounts';
 import * as acts from './acts';
 import * as alarms from './alarms';
 import { expectWake } from './announcements';
@@ -64,12 +66,15 @@ export async function openRecords(url: string, settings: RecordsSettings = {}): 
 export class PostgresRecords extends PostgresAnswers implements mending.MendableRecords, Watching {
   /** The outbox of robots and webhooks. */
   readonly posting: PostingRecords;
+  /** Who may sign in, and who has. */
+  readonly accounts: AccountRecords;
   private readonly marks: Together<delivery.AttemptMark, LetterRow | undefined>;
   private readonly outcomes: Together<SendOutcome, undefined>;
 
   constructor(pool: Pool, letterSeal: LetterSeal) {
     super(pool, letterSeal);
     this.posting = postingRecords(pool);
+    this.accounts = accountRecords(pool);
     this.marks = new Together((marks) => delivery.markSending(pool, marks));
     this.outcomes = new Together(async (outcomes) => {
       await delivery.recordOutcomes(pool, outcomes);

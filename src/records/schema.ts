@@ -1,4 +1,5 @@
 /** The tables, as numbered steps of plain SQL. A step that was released is never edited: add the next one. */
+import { ACCOUNTS } from './schema-accounts';
 
 export interface Migration {
   version: number;
@@ -274,4 +275,5 @@ export const MIGRATIONS: Migration[] = [
   { version: 6, name: 'links, answers and what is attached to them', sql: ANSWERING },
   { version: 7, name: 'posts to robots and webhooks', sql: CHANNELS },
   { version: 8, name: 'what the calendars of letters said', sql: CALENDARS },
+  { version: 9, name: 'accounts, sessions, tokens and the audit of signing in', sql: ACCOUNTS },
 ];
