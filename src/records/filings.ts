@@ -8,6 +8,7 @@
  */
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { answerActs, forgetLostAnswers, storeFollowUps } from './acts';
+import { isAssignmentState, writeBoard } from './board-writing';
 import { rows, transaction } from './database';
 import { insertItems } from './items';
 import { canonical, sha256, storable } from './json';
@@ -29,6 +30,7 @@ export async function file(pool: Pool, filing: Filing): Promise<boolean> {
     await insertItems(tx, filing.items);
     await answerActs(tx, filing.answers, filing.seq);
     await storeFollowUps(tx, filing.planId, filing.followUps);
+    await showOnBoard(tx, filing);
     return true;
   });
 }
@@ -84,6 +86,11 @@ async function project(tx: PoolClient, filing: Filing, digest: string): Promise<
       digest,
     ],
   );
+}
+
+/** Last: a new day may just be passing over the rows of the overview. */
+async function showOnBoard(tx: PoolClient, { kind, planId, seq, planTime, state }: Filing): Promise<void> {
+  if (kind === 'assignment' && isAssignmentState(state)) await writeBoard(tx, [{ planId, seq, planTime, state }]);
 }
 
 /** What happened stays one line of the ledger, also when it is decided a second time a moment later. */

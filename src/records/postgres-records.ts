@@ -9,9 +9,13 @@ import { accountRecords } from './accounts';
 import * as acts from './acts';
 import * as alarms from './alarms';
 import { expectWake } from './announcements';
+import { boardRecords } from './board';
+import { fillBoard } from './board-backfill';
+import type { BoardRecords } from './board-records';
 import { publishedEntries } from './calendar';
 import { postingRecords } from './channel-posts';
 import { moveClock, readClock } from './clock';
+import { consoleRecords, type ConsoleRecords } from './console-records';
 import { createPool, type PoolSettings } from './database';
 import * as delivery from './delivery';
 import { file } from './filings';
@@ -24,6 +28,7 @@ import { withLock } from './locks';
 import * as mending from './mending';
 import { migrate } from './migrations';
 import * as overdue from './overdue';
+import { PlanShelf } from './plan-shelf';
 import * as plans from './plans';
 import { PostgresAnswers } from './postgres-answers';
 import type { PostingRecords } from './posting';
@@ -55,6 +60,7 @@ export async function openRecords(url: string, settings: RecordsSettings = {}): 
   const pool = createPool(url, settings);
   try {
     await migrate(pool);
+    await fillBoard(pool);
   } catch (error) {
     await pool.end();
     throw error;
@@ -68,13 +74,20 @@ export class PostgresRecords extends PostgresAnswers implements mending.Mendable
   readonly posting: PostingRecords;
   /** Who may sign in, and who has. */
   readonly accounts: AccountRecords;
+  /** Tallies and pages of the console. */
+  readonly console: ConsoleRecords;
+  /** The overview of measures and units. */
+  readonly board: BoardRecords;
+  private readonly shelf = new PlanShelf();
   private readonly marks: Together<delivery.AttemptMark, LetterRow | undefined>;
   private readonly outcomes: Together<SendOutcome, undefined>;
 
   constructor(pool: Pool, letterSeal: LetterSeal) {
     super(pool, letterSeal);
     this.posting = postingRecords(pool);
+    this.board = boardRecords(pool);
     this.accounts = accountRecords(pool);
+    this.console = consoleRecords(pool);
     this.marks = new Together((marks) => delivery.markSending(pool, marks));
     this.outcomes = new Together(async (outcomes) => {
       await delivery.recordOutcomes(pool, outcomes);
@@ -95,7 +108,7 @@ export class PostgresRecords extends PostgresAnswers implements mending.Mendable
   }
 
   plans(): Promise<StoredPlan[]> {
-    return plans.listPlans(this.pool);
+    return this.shelf.plans(this.pool);
   }
 
   clock(planId: PlanId): Promise<Instant | undefined> {

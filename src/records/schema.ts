@@ -1,5 +1,6 @@
 /** The tables, as numbered steps of plain SQL. A step that was released is never edited: add the next one. */
 import { ACCOUNTS } from './schema-accounts';
+import { BOARD } from './schema-board';
 
 export interface Migration {
   version: number;
@@ -276,4 +277,5 @@ export const MIGRATIONS: Migration[] = [
   { version: 7, name: 'posts to robots and webhooks', sql: CHANNELS },
   { version: 8, name: 'what the calendars of letters said', sql: CALENDARS },
   { version: 9, name: 'accounts, sessions, tokens and the audit of signing in', sql: ACCOUNTS },
+  { version: 10, name: 'the overview of measures and units', sql: BOARD },
 ];
