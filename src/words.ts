@@ -1,6 +1,6 @@
 /** Chinese words for what the records hold in English. */
 import type { Capacity } from './domain/acts';
-import type { DutyStatus, StepName } from './domain/duty';
+import type { DutyStatus, MajorIssue, StepName } from './domain/duty';
 import type { ContactRole } from './domain/plan';
 import type { ChannelName } from './domain/policy';
 import type { PostState } from './records/posting';
@@ -40,7 +40,11 @@ export const LETTER_STATE_WORDS: Record<LetterState, string> = {
 };
 
 /** 被拒收（550），2 次. */
-export function deliveryWords({ state, smtpCode, attempts }: Omit<LetterRow, 'raw'>): string {
+export function deliveryWords({
+  state,
+  smtpCode,
+  attempts,
+}: Pick<LetterRow, 'state' | 'smtpCode' | 'attempts'>): string {
   const code = smtpCode !== null && state !== 'accepted' ? `（${smtpCode}）` : '';
   return `${LETTER_STATE_WORDS[state]}${code}${attempts > 1 ? `，${attempts} 次` : ''}`;
 }
@@ -137,4 +141,11 @@ export function stepWord(step: StepName): string {
     if (match) return word(match[1] ?? '');
   }
   return step;
+}
+
+/** How far a major issue has come. */
+export function issueStage({ instruction, closed, withdrawnBecause }: MajorIssue): string {
+  if (withdrawnBecause) return `单位已撤回：${withdrawnBecause}`;
+  if (closed) return '已办结';
+  return instruction ? `批示：${instruction}，待落实` : '待批示';
 }

@@ -1,12 +1,12 @@
 /** One unit's part of one measure, in words. */
 import type { AnswerFile } from '../domain/answer-files';
-import type { AssignmentState, DutyState, MajorIssue } from '../domain/duty';
+import type { AssignmentState, DutyState } from '../domain/duty';
 import type { UnitId, WorkPlan } from '../domain/plan';
 import { assignmentLight, dutyLight } from '../domain/status-light';
 import { dateOf, type LocalDate } from '../domain/time';
 import { personName, unitName } from '../rollout/naming';
 import { lightWord, minuteOf, sizeWord, table } from './output';
-import { DUTY_STATUS_WORDS, stepWord } from '../words';
+import { DUTY_STATUS_WORDS, issueStage, stepWord } from '../words';
 
 const STEPS_SHOWN = 2;
 
@@ -116,12 +116,6 @@ function majorIssues(plan: WorkPlan, state: AssignmentState): string[] {
   return state.majorIssues.flatMap((issue) => {
     const { id, text, at, by, files } = issue;
     const raised = `${text}（${minuteOf(at)} ${personName(plan, by)}）`;
-    return [`  重大问题　${id}：${raised}，${stageOf(issue)}`, ...attached(files)];
+    return [`  重大问题　${id}：${raised}，${issueStage(issue)}`, ...attached(files)];
   });
-}
-
-function stageOf({ instruction, closed, withdrawnBecause }: MajorIssue): string {
-  if (withdrawnBecause) return `单位已撤回：${withdrawnBecause}`;
-  if (closed) return '已办结';
-  return instruction ? `批示：${instruction}，待落实` : '待批示';
 }

@@ -1,7 +1,8 @@
 /** What mail servers answered, read from ledger and letters together: the ledger has the order, the rows have the addresses. */
 import type { PlanId } from '../domain/plan';
 import { refusedContacts, type FinalAnswer, type RefusedContact } from '../letters/refused-contacts';
-import type { LedgerRow, Records } from '../records/records';
+import type { Records } from '../records/records';
+import { letterOf } from '../rollout/letter-life';
 import { minuteOf } from './output';
 
 /** The mailboxes of a plan that are marked as refusing. */
@@ -19,11 +20,6 @@ export async function markedContacts(records: Records, planId: PlanId): Promise<
     return [{ address, recipient, recipientName, at: event.at, accepted: event.type === 'letterAccepted', code }];
   });
   return refusedContacts(answers);
-}
-
-/** The letter that an event of the ledger is about. */
-export function letterOf({ data }: LedgerRow['event']): string {
-  return typeof data?.['letter'] === 'string' ? data['letter'] : '';
 }
 
 /** 王建平（550，2 次，2019-05-30 09:00 起）. */

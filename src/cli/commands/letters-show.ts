@@ -2,7 +2,8 @@
 import { simpleParser } from 'mailparser';
 import type { LetterRow } from '../../records/records';
 import { UsageError } from '../errors';
-import { lifeLines, lifeOf } from '../letter-life';
+import { lifeOf } from '../../rollout/letter-life';
+import { lifeLines } from '../letter-life';
 import { minuteOf, sizeWord, type Outcome } from '../output';
 import type { Session } from '../session';
 import { CAPACITY_WORDS, deliveryWords } from '../../words';
