@@ -4,7 +4,9 @@ import type { ActAnswer, ActRequest } from '../../web/api/shapes/acts';
 import { ApiProblem, newRequestId, post } from '../api/client';
 
 export type Outcome =
-  { kind: 'done' | 'draft'; answer: ActAnswer } | { kind: 'changed' | 'pending' | 'refused'; problem: unknown };
+  | { kind: 'done'; answer: ActAnswer }
+  | { kind: 'draft'; answer: ActAnswer }
+  | { kind: 'changed' | 'pending' | 'refused'; problem: unknown };
 
 interface Sending {
   busy: boolean;
@@ -36,7 +38,7 @@ export function useSending(planId: string): Sending {
 async function outcomeOf(planId: string, request: ActRequest): Promise<Outcome> {
   try {
     const answer = await post<ActAnswer>(`/plans/${planId}/acts`, request);
-    return { kind: answer.missing.length > 0 ? 'draft' : 'done', answer };
+    return answer.missing.length > 0 ? { kind: 'draft', answer } : { kind: 'done', answer };
   } catch (problem) {
     const code = problem instanceof ApiProblem ? problem.code : '';
     return { kind: code === 'changed' || code === 'pending' ? code : 'refused', problem };
