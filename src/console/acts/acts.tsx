@@ -14,8 +14,6 @@ import { mustBeOnBehalf } from './on-behalf';
 interface ActsProps {
   offers: string[];
   about: ActAbout;
-  /** What a coordinator could enter for others. */
-  onBehalf?: ActType[];
 }
 
 interface Opened {
@@ -23,14 +21,12 @@ interface Opened {
   onBehalf: boolean;
 }
 
-export function Acts({ offers, about, onBehalf = [] }: ActsProps) {
+export function Acts({ offers, about }: ActsProps) {
   const may = useMay();
   const [opened, open] = useState<Opened>();
   const known = offers.filter(isAct);
   const own = known.filter((type) => !mustBeOnBehalf(type, about, may));
-  const forOthers = may('onBehalf', about.unit)
-    ? [...new Set([...known, ...onBehalf])].filter((type) => !own.includes(type))
-    : [];
+  const forOthers = known.filter((type) => !own.includes(type));
   if (own.length + forOthers.length === 0 && !opened) return null;
   return (
     <Flex gap="small" wrap className="no-print">

@@ -18,15 +18,23 @@ export function ChecklistFields({ planId, duty, people }: { planId: string; duty
           {id === ACCOUNTABLE && people.length > 0 ? <Person people={people} /> : <LongText />}
         </Form.Item>
       ))}
-      {duty.draft && duty.draft.files.length > 0 && (
-        <Form.Item label="草稿中已有的附件">
-          <FileLinks planId={planId} files={duty.draft.files} />
-        </Form.Item>
-      )}
+      <FilesSoFar planId={planId} duty={duty} />
       <Form.Item name="files" label="附件" extra="不得上传涉密文件。">
         <FilesField planId={planId} />
       </Form.Item>
     </>
+  );
+}
+
+/** A draft keeps its files; those of an earlier submission were somebody's who may not be here today. */
+function FilesSoFar({ planId, duty: { draft, submission } }: { planId: string; duty: DutyDetail }) {
+  const files = draft?.files ?? submission?.files ?? [];
+  if (files.length === 0) return null;
+  const label = draft ? '草稿中已有的附件（随报送一并提交）' : '上次报送的附件（仍需要的，请重新添加）';
+  return (
+    <Form.Item label={label}>
+      <FileLinks planId={planId} files={files} />
+    </Form.Item>
   );
 }
 

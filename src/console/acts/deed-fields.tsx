@@ -1,12 +1,12 @@
 /** The fields of each act. */
 import { Form, Radio } from 'antd';
-import type { Contact, PlanWords } from '../../web/api/shapes/plans';
+import type { PlanWords } from '../../web/api/shapes/plans';
 import type { ActAbout, ActType } from './about';
 import { ChecklistFields } from './checklist-fields';
 import { ExplainFields } from './explain-fields';
 import { FilesField } from './files-field';
 import { IssueFields } from './issue-fields';
-import { peopleFor } from './on-behalf';
+import { judgesOf, peopleFor } from './on-behalf';
 import { ActText } from './text-fields';
 
 interface DeedFieldsProps {
@@ -18,10 +18,11 @@ interface DeedFieldsProps {
 export function DeedFields({ type, about, plan }: DeedFieldsProps) {
   const { planId, duty } = about;
   if (type === 'submit' && duty) {
-    const people: Contact[] = peopleFor(type, about, plan);
+    const people = peopleFor(type, about, plan);
     return <ChecklistFields planId={planId} duty={duty} people={people} />;
   }
-  if (type === 'explain' && duty) return <ExplainFields planId={planId} duty={duty} today={plan?.today} />;
+  if (type === 'explain' && duty)
+    return <ExplainFields planId={planId} duty={duty} today={plan?.today} judges={judgesOf(about, plan)} />;
   if (type === 'issue') return <IssueFields plan={plan} />;
   return (
     <>

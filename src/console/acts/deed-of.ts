@@ -53,8 +53,8 @@ const DEEDS: { [Type in ActType]: (said: Said) => Extract<ActDeed, { type: Type 
   }),
 };
 
-function explanationIn({ cause = '', expectedDate = '', helpNeeded = '' }: Typed) {
-  return { cause, expectedDate, helpNeeded };
+function explanationIn({ cause = '', expectedDate = '', helpNeeded = '', consentBy, consentEvidence }: Typed) {
+  return { cause, expectedDate, helpNeeded, ...(consentBy && { consentBy, consentEvidence }) };
 }
 
 /** The whole plan, one measure, or one unit. */

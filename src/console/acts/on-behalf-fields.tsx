@@ -3,7 +3,7 @@ import { Alert, Form, Input } from 'antd';
 import type { Contact } from '../../web/api/shapes/plans';
 import { Person } from './checklist-fields';
 
-const LONGEST_EVIDENCE = 500;
+export const LONGEST_EVIDENCE = 500;
 
 export function OnBehalfFields({ people }: { people: Contact[] }) {
   return (

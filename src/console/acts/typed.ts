@@ -14,6 +14,8 @@ export interface Typed {
   cause?: string;
   expectedDate?: string;
   helpNeeded?: string;
+  consentBy?: string;
+  consentEvidence?: string;
   what?: 'submission' | 'explanation' | 'acceptance';
   documentNumber?: string;
   issuedOn?: string;
@@ -23,7 +25,7 @@ export interface Typed {
 
 /** What the dialog begins with: nobody types again what is already there. */
 export function initialTyped(type: ActType, { duty }: ActAbout, plan?: PlanWords): Typed {
-  if (type === 'submit' && duty) return { contents: contentsSoFar(duty), files: filesSoFar(duty) };
+  if (type === 'submit' && duty) return { contents: contentsSoFar(duty) };
   if ((type === 'takeBack' || type === 'correct') && duty) return { what: whatOf(type, duty) };
   if (type === 'issue') return { documentNumber: plan?.issued?.documentNumber ?? plan?.documentNumber };
   return {};
@@ -33,11 +35,6 @@ function contentsSoFar({ checklist, submission, draft }: DutyDetail): Record<str
   const known = [...(submission?.contents ?? []), ...(draft?.contents ?? [])];
   const text = (id: string) => known.findLast((content) => content.id === id)?.text ?? '';
   return Object.fromEntries(checklist.map(({ id }) => [id, text(id)]));
-}
-
-/** The files of a draft are kept by the server; those of a returned submission go with the next one. */
-function filesSoFar({ submission, draft }: DutyDetail): FileRef[] {
-  return draft ? [] : (submission?.files ?? []);
 }
 
 /** A duty offers one of the two at a time. */
