@@ -1,0 +1,73 @@
+/** Events as a list that reads from the newest to the oldest: when, what, who, and why. */
+import { Button, Empty, Skeleton, Tag } from 'antd';
+import { Link } from 'wouter';
+import type { LedgerLine } from '../../../web/api/shapes/events';
+import { minuteInWords } from '../../parts/dates';
+import { ProblemNotice } from '../../parts/problem-notice';
+import { EventFacts } from './event-facts';
+import './events.css';
+import { useEvents, type EventFilter } from './use-events';
+
+interface EventListProps {
+  planId: string;
+  filter: EventFilter;
+  /** Where the page itself says which measure and unit it is about. */
+  bare?: boolean;
+}
+
+export function EventList({ planId, filter, bare = false }: EventListProps) {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useEvents(planId, filter);
+  if (error && !data) return <ProblemNotice problem={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton active title={false} />;
+  if (data.length === 0) return <Empty description="没有符合条件的记录；可以放宽条件再看。" />;
+  return (
+    <>
+      <ol className="events">
+        {data.map((event) => (
+          <li key={event.id}>
+            <Event planId={planId} event={event} bare={bare} />
+          </li>
+        ))}
+      </ol>
+      {error && <ProblemNotice problem={error} retry={() => void refetch()} />}
+      {hasNextPage && (
+        <Button className="no-print" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          更早的
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Event({ planId, event, bare }: { planId: string; event: LedgerLine; bare: boolean }) {
+  return (
+    <>
+      <div className="event-head">
+        <time>{minuteInWords(event.at)}</time>
+        <Tag>{event.typeName}</Tag>
+        {!bare && <Place planId={planId} event={event} />}
+        {event.dutyName && <span>{event.dutyName}</span>}
+        {event.sealedNo !== null && <span className="quiet">台账第 {event.sealedNo} 号</span>}
+      </div>
+      <Who event={event} />
+      {event.why && <p className="event-why">{event.why}</p>}
+      <EventFacts planId={planId} data={event.data} />
+    </>
+  );
+}
+
+function Place({ planId, event: { measure, unit, unitName } }: { planId: string; event: LedgerLine }) {
+  if (measure === null) return unitName ? <span>{unitName}</span> : null;
+  const path = `/plans/${planId}/measures/${measure}`;
+  return <Link to={unit ? `${path}/${unit}` : path}>{[`举措 ${measure}`, unitName].filter(Boolean).join(' · ')}</Link>;
+}
+
+function Who({ event: { actorName, capacityName, enteredByName, evidence } }: { event: LedgerLine }) {
+  if (capacityName === null) return null;
+  return (
+    <p className="event-who">
+      {actorName}（{capacityName}）{enteredByName && `；代录：${enteredByName}`}
+      {evidence && `；凭据：${evidence}`}
+    </p>
+  );
+}
