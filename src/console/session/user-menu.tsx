@@ -1,25 +1,35 @@
 /** Who one is, and the way out. */
-import { Button, Flex, Typography } from 'antd';
+import { DownOutlined, UserOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useLocation } from 'wouter';
 import { post } from '../api/client';
 import { queryClient } from '../api/query-client';
 import { useMe } from './me';
+import './user-menu.css';
 
 export function UserMenu() {
   const me = useMe();
-  const picked = me.via === 'rehearsal';
-  const leave = async () => {
-    await post('/sign-out').catch(() => undefined);
-    queryClient.clear();
-    window.location.assign('/');
-  };
+  const [, go] = useLocation();
+  const who = `${me.displayName}（${me.roleName}）`;
+  const items = [
+    { key: 'who', label: who, disabled: true },
+    { key: 'access', label: '会话与令牌', onClick: () => go('/access') },
+    { type: 'divider' as const },
+    { key: 'leave', label: me.via === 'rehearsal' ? '换一个身份' : '退出登录', onClick: () => void leave() },
+  ];
   return (
-    <Flex align="center" gap="small" className="no-print">
-      <Typography.Text className="frame-user">
-        {me.displayName}（{me.roleName}）
-      </Typography.Text>
-      <Button size="small" onClick={() => void leave()}>
-        {picked ? '换一个身份' : '退出登录'}
+    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+      <Button type="text" className="user-menu no-print" aria-label={`${who}，打开个人菜单`} icon={<UserOutlined />}>
+        <span className="user-menu-who">{who}</span>
+        <DownOutlined aria-hidden />
       </Button>
-    </Flex>
+    </Dropdown>
   );
+}
+
+/** A fresh page: nothing that this person saw stays in memory for the next one. */
+async function leave(): Promise<void> {
+  await post('/sign-out').catch(() => undefined);
+  queryClient.clear();
+  window.location.assign('/');
 }
