@@ -2,6 +2,7 @@
 import Table from 'cli-table3';
 import type { Light } from '../domain/status-light';
 import { dateOf, timeOf, type Instant } from '../domain/time';
+import { LIGHT_WORDS } from '../light-words';
 import { coloured, oneLine } from './terminal';
 
 /** What a command answers: the same thing for people and for programs. */
@@ -46,8 +47,6 @@ export function shorten(text: string, length: number): string {
   const characters = Array.from(text);
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
 }
-
-export const LIGHT_WORDS: Record<Light, string> = { green: '绿', yellow: '黄', red: '红', grey: '灰' };
 
 /** A light as a word; coloured on a terminal. */
 export function lightWord(light: Light, colour: boolean): string {

@@ -46,7 +46,8 @@ export async function readLedger(db: Queryable, query: LedgerQuery): Promise<Led
          and ($4::text is null or type = $4)
          and ($5::bigint is null or plan_time >= $5)
          and ($6::bigint is null or plan_time < $6)
-       order by id desc limit $7
+         and ($7::bigint is null or id < $7)
+       order by id desc limit $8
      ) as latest order by id`,
     [
       query.planId,
@@ -55,6 +56,7 @@ export async function readLedger(db: Queryable, query: LedgerQuery): Promise<Led
       query.type ?? null,
       query.from === undefined ? null : instantAt(query.from),
       query.to === undefined ? null : instantAt(addDays(query.to, 1)),
+      query.before ?? null,
       query.limit ?? null,
     ],
   );

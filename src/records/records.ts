@@ -192,6 +192,8 @@ export interface LedgerQuery {
   type?: string;
   from?: LocalDate;
   to?: LocalDate;
+  /** Only rows recorded before this one. */
+  before?: number;
   limit?: number;
 }
 

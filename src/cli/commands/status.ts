@@ -4,8 +4,9 @@ import type { Light } from '../../domain/status-light';
 import type { LocalDate } from '../../domain/time';
 import { withExample } from '../help';
 import { countLights, pairLights, statesOf, type LightCounts, type PairLights } from '../../rollout/lights';
+import { LIGHT_WORDS } from '../../light-words';
 import { measureNumber } from '../options';
-import { LIGHT_WORDS, lightWord, shorten, table, type Outcome } from '../output';
+import { lightWord, shorten, table, type Outcome } from '../output';
 import type { CommandModule } from '../runner';
 import type { Session } from '../session';
 
