@@ -21,10 +21,8 @@ export function Silent({ overview: { planId, silent, today } }: { overview: Over
       {(line) => (
         <>
           <LightSign light={line.light} bare /> <PairLink planId={planId} title={line.measureTitle} {...line} />
-          <small>
-            {line.dutyName}，<DueDate line={line} />
-            ，逾期 {daysBetween(line.dueDate, today)} 天
-          </small>
+          <span className="ov-days">逾期 {daysBetween(line.dueDate, today)} 天</span>
+          <DutyAndDate line={line} />
         </>
       )}
     </ListCard>
@@ -43,10 +41,8 @@ export function DueNext({ overview: { planId, dueNext, today } }: { overview: Ov
       {(line) => (
         <>
           <LightSign light={line.light} bare /> <PairLink planId={planId} title={line.measureTitle} {...line} />
-          <small>
-            {line.dutyName}，<DueDate line={line} />
-            ，还有 {daysBetween(today, line.dueDate)} 天
-          </small>
+          <span className="ov-days">还有 {daysBetween(today, line.dueDate)} 天</span>
+          <DutyAndDate line={line} />
         </>
       )}
     </ListCard>
