@@ -7,8 +7,8 @@ import { Page } from '../../parts/page';
 import { useUrlQuery, withQuery } from '../board/use-url-query';
 import { PlaceFilters } from '../events/place-filters';
 import '../events/events.css';
-import { LetterDrawer } from './letter-drawer';
-import { LetterTable } from './letter-table';
+import { LetterDrawer } from '../events/letter-drawer';
+import { LetterTable } from '../events/letter-table';
 
 const SIZE = 50;
 
