@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { z } from 'zod';
+import { isApiToken } from '../src/accounts/secrets';
 import type { DkimKey } from '../src/letters/dkim';
 import { partsOf, readEndpoints } from '../src/embedded/data-folder';
 import { DEFAULT_LIMITS, type TrafficLimits } from '../src/letters/traffic';
@@ -60,6 +61,8 @@ const schema = z.object({
   /** What is later than this is late. */
   DUBAN_WATCH_WINDOW: between(2, 240, '分钟').default(10),
   ...channelVariables,
+  /** Proves who asks on the command line; a secret that no fault quotes. */
+  DUBAN_TOKEN: z.string().refine(isApiToken, '应为 duban_ 开头的令牌（duban tokens add 时显示的那一行）').optional(),
   DUBAN_TEMPORAL_CLI: z.string().optional(),
   /** The templates of the letters. */
   DUBAN_LETTERS: z.string().default(path.join(rootFolder(), 'config', 'letters')),
@@ -87,6 +90,8 @@ export interface Settings {
   channels: ChannelSettings;
   calendarsFolder: string;
   lettersFolder: string;
+  /** In whose name the command line acts. */
+  token?: string;
   /** Path of the Temporal CLI, for the embedded default. */
   temporalCli?: string;
   /** Whether the servers are those of a running `npm start`. */
@@ -146,6 +151,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     channels: channelSettings(values),
     calendarsFolder: values.DUBAN_CALENDARS,
     lettersFolder: values.DUBAN_LETTERS,
+    token: values.DUBAN_TOKEN,
     temporalCli: values.DUBAN_TEMPORAL_CLI,
     embedded: embedded !== undefined,
   };
@@ -153,7 +159,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
 
 function fault(issue: z.core.$ZodIssue, environment: NodeJS.ProcessEnv): string {
   const name = String(issue.path[0]);
-  const value = CREDENTIALS.includes(name) ? '……' : (environment[name] ?? '');
+  const value = [...CREDENTIALS, 'DUBAN_TOKEN'].includes(name) ? '……' : (environment[name] ?? '');
   return `${name}=“${value}”：${issue.message}`;
 }
 

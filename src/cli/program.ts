@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { rootFolder } from '../root-folder';
+import { accountsCommand } from './commands/accounts';
 import { backupCommands } from './commands/backup';
 import { channelsCommand } from './commands/channels';
 import { checkCommand } from './commands/check';
@@ -27,6 +28,7 @@ import { statusCommand } from './commands/status';
 import { strikeOffCommand } from './commands/strike-off';
 import { submitCommand } from './commands/submit';
 import { takeBackCommand } from './commands/take-back';
+import { tokensCommand } from './commands/tokens';
 import { urgeCommand } from './commands/urge';
 import { watchCommand } from './commands/watch';
 import { webCommand } from './commands/web';
@@ -60,6 +62,8 @@ const COMMANDS: CommandModule[] = [
   filesCommand,
   channelsCommand,
   ledgerCommand,
+  accountsCommand,
+  tokensCommand,
   doctorCommand,
   verifyCommand,
   repairCommand,
@@ -92,7 +96,7 @@ function createProgram(runner: Runner, world: World): Command {
     .helpCommand('help [命令]', '显示某个命令的帮助')
     .version(version(), '-V, --version', '显示版本号')
     .option('--plan <编号>', '方案编号；只登记了一个方案时可不写')
-    .option('--as <人员>', '由谁办理：人员编号或姓名（身份未经认证，仅凭声明）')
+    .option('--as <人员>', '由谁办理：人员编号或姓名（身份未经认证，仅凭声明；设置了 DUBAN_TOKEN 的不必写）')
     .option('--on-behalf-of <人员>', '代谁登记（仅协调人员可代录）')
     .option('--evidence <凭据>', '代录的凭据：电话记录、纸质材料编号等')
     .option('--request-id <请求号>', '重复提交同一请求号不会重复办理')

@@ -1,6 +1,7 @@
 /** One run of one command: which plan, who acts, and a connection that is opened only when it is needed. */
 import { randomUUID } from 'node:crypto';
 import type { Settings } from '../../config/settings';
+import { Accounts } from '../accounts/accounts';
 import type { Contact, WorkPlan } from '../domain/plan';
 import { dateOf, type LocalDate } from '../domain/time';
 import type { AnswerRecords } from '../records/answering';
@@ -10,6 +11,7 @@ import { findPerson } from '../rollout/actors';
 import type { Ask } from '../rollout/rollout';
 import { ServersNotReachable, UsageError } from './errors';
 import { printable } from './terminal';
+import { personOfToken } from './token-person';
 import { CAPACITY_WORDS, ROLE_WORDS } from '../words';
 import type { Door, OpenDoor, World } from './world';
 
@@ -24,6 +26,8 @@ export interface GlobalOptions {
 
 const NOT_RUNNING =
   '不知道数据库在哪里：请先在本文件夹运行 npm start（内置服务），或设置 DUBAN_DATABASE_URL 和 TEMPORAL_ADDRESS。';
+
+const WHO = '请用 --as <人员编号或姓名> 写明由谁办理，例如 --as coordinator-1；有令牌的，设置 DUBAN_TOKEN 即可。';
 
 export class Session {
   private opened?: Promise<OpenDoor>;
@@ -50,6 +54,11 @@ export class Session {
   /** Links of letters, and what came by them. */
   async answerRecords(): Promise<Records & AnswerRecords> {
     return (await this.open()).records;
+  }
+
+  /** Who may sign in, and by which tokens. */
+  async accounts(): Promise<Accounts> {
+    return new Accounts((await this.open()).records.accounts);
   }
 
   private async open(): Promise<OpenDoor> {
@@ -79,16 +88,21 @@ export class Session {
     return this.options.evidence?.trim() || undefined;
   }
 
-  /** Who asks for what, with the note that nobody has checked who it is. */
+  /** Who asks for what. */
   async ask(): Promise<Ask & { requestId: string }> {
-    const { as: person, onBehalfOf, evidence, requestId } = this.options;
-    if (!person) throw new UsageError('请用 --as <人员编号或姓名> 写明由谁办理，例如 --as coordinator-1。');
+    const { as, onBehalfOf, evidence, requestId } = this.options;
+    const { token } = this.settings();
+    if (!token && !as) throw new UsageError(WHO);
     const { plan } = await this.stored();
-    this.note(
-      'notAuthenticated',
-      `身份未经认证：以“${describePerson(plan, findPerson(plan, person))}”办理，仅凭 --as 声明。`,
-    );
+    const person = token ? await personOfToken(await this.accounts(), token, { plan, as }) : this.claimed(plan, as);
     return { planId: plan.id, as: { person, onBehalfOf, evidence }, requestId: requestId ?? randomUUID() };
+  }
+
+  /** Whom `--as` names, with the note that nobody has checked it. */
+  private claimed(plan: WorkPlan, person = ''): string {
+    const described = describePerson(plan, findPerson(plan, person));
+    this.note('notAuthenticated', `身份未经认证：以“${described}”办理，仅凭 --as 声明。`);
+    return person;
   }
 
   /** A remark beside the result; a program gets it as one line of JSON. */

@@ -13,6 +13,7 @@ import { run } from '../../src/cli/program';
 import type { Door, World } from '../../src/cli/world';
 import { readCalendars } from '../../src/plans/calendars';
 import { readPlan } from '../../src/plans/read-plan';
+import type { AccountRecords } from '../../src/records/account-records';
 import type { AnswerRecords } from '../../src/records/answering';
 import type { PostingRecords } from '../../src/records/posting';
 import type {
@@ -62,6 +63,10 @@ export class Office {
   posting = {} as PostingRecords;
   /** Links of letters and what came by them; likewise. */
   answering = {} as AnswerRecords;
+  /** Who may sign in; likewise. */
+  accounts = {} as AccountRecords;
+  /** Lines that are typed without being shown, or piped in. */
+  secrets: string[] = [];
   /** What the environment says beside where the servers are. */
   environment: Partial<Settings> = { channels: {} };
   brokenAt?: LedgerRow;
@@ -223,14 +228,20 @@ async function invoke(args: string[], office: Office | undefined): Promise<Seen>
     err: (text) => void (seen.err += text),
     colour: false,
     debug: false,
+    secrets: { typed: async () => nextSecret(office), firstLine: async () => nextSecret(office) },
     settings: () => ({ databaseUrl: office && 'postgres://office.example/duban', ...office?.environment }) as Settings,
     connect: async () => {
       if (!office) throw new Error('no office');
       const close = async () => void (office.closed += 1);
       const door = office.door();
-      return { rollout: door, records: { ...door.records, ...office.answering, posting: office.posting }, close };
+      const { answering, posting, accounts } = office;
+      return { rollout: door, records: { ...door.records, ...answering, posting, accounts }, close };
     },
   };
   const code = await run(args, world);
   return { code, ...seen, json: () => JSON.parse(seen.out) as unknown };
+}
+
+function nextSecret(office: Office | undefined): string {
+  return office?.secrets.shift() ?? '';
 }

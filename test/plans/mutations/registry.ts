@@ -28,6 +28,7 @@ export class Registry {
       err: (text) => void (seen.err += text),
       colour: false,
       debug: false,
+      secrets: { typed: async () => '', firstLine: async () => '' },
       settings: () => ({ databaseUrl: 'postgres://office.example/duban' }) as Settings,
       connect: async () => ({
         rollout: this.door(),
