@@ -9,6 +9,7 @@ import { dispatchWorkflowId } from '../src/domain/names';
 import { instantAt } from '../src/domain/time';
 import { startInbox } from '../src/embedded/inbox';
 import { loadRehearsal, rehearse } from '../src/rehearsal/rehearse';
+import { AT_ONCE } from '../src/rehearsal/tempo';
 import { calendars, JILIN, mailboxesOf } from '../test/support/rehearsal';
 import { createTimeSkippingEnvironment } from '../test/support/time-skipping-server';
 import { passTheYear } from '../test/support/time-skipping-year';
@@ -86,7 +87,7 @@ async function liveYear(): Promise<Year> {
 
 async function steppedYear(): Promise<Year> {
   return inRehearsalOffice({}, async ({ rehearsal, rollout, mailboxes }) => {
-    await rehearse(rehearsal, { rollout, calendars, mailboxes, pace: 0 });
+    await rehearse(rehearsal, { rollout, calendars, mailboxes, tempo: AT_ONCE });
     return dispatchWorkflowId(rehearsal.stored.plan.id);
   });
 }

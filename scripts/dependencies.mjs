@@ -8,6 +8,7 @@ import { npm, root, runQuietly, say, SetupError } from './run.mjs';
 const LOCK_FILE = path.join(root, 'package-lock.json');
 const STAMP = path.join(root, 'node_modules', '.duban-stamp');
 const BUILD_STAMP = path.join(root, 'dist', '.duban-stamp');
+const CONSOLE_STAMP = path.join(root, 'dist', '.duban-console-stamp');
 const SOURCES = ['src', 'workflows', 'activities', 'config', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Installs the packages of package-lock.json when they are missing or differ; never runs their install scripts. */
@@ -48,15 +49,33 @@ async function install() {
   throw new SetupError(`安装依赖包失败（npm ci）：\n${output}\n请检查网络和 npm 源设置后重试。`);
 }
 
-/** Compiles to dist/ when a source file changed since the last time. */
+/** Compiles to dist/ when a source file changed since the last time, the console included. */
 export async function ensureBuilt() {
   const wanted = fingerprint();
   if (textOf(BUILD_STAMP) === wanted) return;
   say('正在编译（数秒）…');
-  const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const { code, output } = await runQuietly(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root });
-  if (code !== 0) throw new SetupError(`编译失败：\n${output}\n请改正上列位置后重试。`);
+  await compile('typescript/bin/tsc', '-p', 'tsconfig.build.json');
+  await buildConsole();
   writeFileSync(BUILD_STAMP, wanted);
+}
+
+/** The console alone, for tests that run the rest from its sources. */
+export async function ensureConsole() {
+  const wanted = fingerprint();
+  if (textOf(BUILD_STAMP) === wanted || textOf(CONSOLE_STAMP) === wanted) return;
+  say('正在生成控制台（数秒）…');
+  await buildConsole();
+  writeFileSync(CONSOLE_STAMP, wanted);
+}
+
+function buildConsole() {
+  return compile('vite/bin/vite.js', 'build', '--logLevel', 'warn', '--config', 'src/console/vite.config.mjs');
+}
+
+async function compile(program, ...args) {
+  const file = path.join(root, 'node_modules', program);
+  const { code, output } = await runQuietly(process.execPath, [file, ...args], { cwd: root });
+  if (code !== 0) throw new SetupError(`编译失败：\n${output}\n请改正上列位置后重试。`);
 }
 
 /** Sizes and times are enough to notice an edit, and need no reading. */

@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { realpathSync } from 'node:fs';
 import { ensureChromium } from './chromium.mjs';
-import { ensureBuilt, ensureDependencies } from './dependencies.mjs';
+import { ensureBuilt, ensureConsole, ensureDependencies } from './dependencies.mjs';
 import { ensureTemporal } from './temporal-cli.mjs';
 import { ensureTimeSkippingServer } from './time-skipping.mjs';
 import { ensureNode, failWith, SetupError } from './run.mjs';
@@ -13,6 +13,7 @@ import { ensureNode, failWith, SetupError } from './run.mjs';
 export {
   ensureBuilt,
   ensureChromium,
+  ensureConsole,
   ensureDependencies,
   ensureNode,
   ensureTemporal,

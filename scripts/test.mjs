@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   ensureChromium,
+  ensureConsole,
   ensureDependencies,
   ensureNode,
   ensureTemporal,
@@ -15,6 +16,7 @@ import { npm, root, runVisibly, say } from './run.mjs';
 async function test(args) {
   ensureNode();
   await ensureDependencies();
+  await ensureConsole();
   process.env.DUBAN_TEMPORAL_CLI = await ensureTemporal();
   process.env.DUBAN_TIME_SKIPPING_SERVER = await ensureTimeSkippingServer();
   process.env.DUBAN_CHROMIUM = await ensureChromium();

@@ -1,6 +1,7 @@
 /** Composition root of `duban web`: settings → connections → the pages on a port. */
 import type { Settings } from '../../config/settings';
-import { connect } from '../connections';
+import { connect, type Connections } from '../connections';
+import { readStationery } from '../letters/templates/stationery';
 import { untilStopped } from '../stop-signal';
 import { startWeb, webParts, type RunningWeb } from '../web/server';
 import { requireDatabaseUrl, UsageError } from './errors';
@@ -14,7 +15,7 @@ export async function runWeb(settings: Settings, say: (line: string) => void, no
   if (!answering.publicUrl) note('noPublicUrl', '没有设置 DUBAN_PUBLIC_URL：信中不会有“办理”链接，页面无人能打开。');
   const connections = await connect(settings);
   try {
-    const web = await listen(settings, webParts(connections, answering.attachmentsFolder, say));
+    const web = await listen(settings, partsOf(settings, connections, say));
     say(
       `办理页面 http://${answering.host}:${web.port}　信中链接以 ${answering.publicUrl ?? '（未设置）'} 开头。按 Ctrl-C 停止。`,
     );
@@ -23,6 +24,12 @@ export async function runWeb(settings: Settings, say: (line: string) => void, no
   } finally {
     await connections.close();
   }
+}
+
+function partsOf(settings: Settings, connections: Connections, log: (line: string) => void) {
+  const { attachmentsFolder, publicUrl } = settings.answering;
+  const stationery = readStationery(settings.lettersFolder);
+  return webParts({ ...connections, stationery, attachmentsFolder, publicUrl, log });
 }
 
 async function listen({ answering }: Settings, parts: ReturnType<typeof webParts>): Promise<RunningWeb> {

@@ -32,7 +32,7 @@ export function Console() {
   if (me.error instanceof ApiProblem && me.error.code === 'signedOut') return <SignIn />;
   if (me.error) return <ProblemNotice problem={me.error} retry={() => void me.refetch()} />;
   if (!me.data) return <Skeleton active />;
-  keepCsrfToken(me.data.csrf);
+  keepCsrfToken(me.data.csrf ?? '');
   return (
     <MeProvider value={me.data}>
       <Frame>

@@ -50,7 +50,7 @@ export async function startEngine(embedded: Endpoints, say: (text: string) => vo
     await connection.close();
     await records.close();
   };
-  return { settings, records, rollout, calendars, client, finished: worker.finished, stop };
+  return { settings, stationery, records, rollout, calendars, client, finished: worker.finished, stop };
 }
 
 const NO_LINKS = '没有设置 DUBAN_PUBLIC_URL：信件发往外部，信中没有“办理”链接（见 README“在集群上运行”）。';

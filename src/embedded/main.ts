@@ -1,7 +1,9 @@
 /** `npm start`: the embedded servers, one worker, and a rehearsal of the plan (or, with --live, the plan itself). */
 import { isDebugging, readSettings } from '../../config/settings';
-import { loadRehearsal, rehearse } from '../rehearsal/rehearse';
+import { RehearsalDesk } from '../rehearsal/desk';
+import { loadRehearsal, rehearse, type Rehearsal } from '../rehearsal/rehearse';
 import { progressLine, summary } from '../rehearsal/summary';
+import { Tempo } from '../rehearsal/tempo';
 import { compareWithOracle, comparisonText } from '../rehearsal/verdict';
 import type { StoredPlan } from '../records/records';
 import { startWeb, webParts } from '../web/server';
@@ -39,14 +41,16 @@ async function main(): Promise<void> {
       process.exitCode = 1;
       stop.abort();
     });
-    const web = await startWeb(webParts(engine, engine.settings.answering.attachmentsFolder, say), {
+    const tempo = new Tempo(options.pace);
+    const watched = rehearsal && { plan: rehearsal.stored.plan, desk: deskOf(rehearsal, tempo) };
+    const web = await startWeb(webParts({ ...engine, ...webSettings(engine), rehearsal: watched, log: say }), {
       host: LOOPBACK,
       port: Number(new URL(embedded.webUrl).port),
     });
     const watcher = startWatcher({ settings, endpoints: embedded, live: options.live, say });
     try {
-      say(`收件箱 ${embedded.inboxUrl}    办理页面 ${embedded.webUrl}    Temporal ${embedded.temporalUi}`);
-      if (rehearsal) await runRehearsal(rehearsal, engine, embedded, options, stop.signal);
+      say(`收件箱 ${embedded.inboxUrl}    控制台 ${embedded.webUrl}    Temporal ${embedded.temporalUi}`);
+      if (rehearsal) await runRehearsal(rehearsal, engine, embedded, { tempo, desk: watched?.desk }, stop.signal);
       if (live) await runLive(live, engine);
       if (!stop.signal.aborted && keepsServing(options)) await untilStopped(stop.signal);
     } finally {
@@ -65,7 +69,7 @@ async function runRehearsal(
   rehearsal: ReturnType<typeof loadRehearsal>,
   { records, rollout, calendars }: Engine,
   { inbox }: Embedded,
-  { pace }: StartOptions,
+  { tempo, desk }: { tempo: Tempo; desk?: RehearsalDesk },
   signal: AbortSignal,
 ): Promise<void> {
   const { stored, script } = rehearsal;
@@ -76,13 +80,25 @@ async function runRehearsal(
     accept: inbox.accept,
   };
   const show = progressPrinter((now) => progressLine(records, stored, now));
-  await rehearse(rehearsal, { rollout, calendars, mailboxes, pace, onInstant: show, signal });
+  await rehearse(rehearsal, { rollout, calendars, mailboxes, tempo, onInstant: show, signal });
   if (signal.aborted) return say('\n演练已暂停；再次 npm start 将从这里继续。');
   say(`\n${await summary(records, stored, await rollout.now(stored.plan.id))}`);
   const trial = { records, calendars: calendars(), messages: inbox.messages(), until: script.to };
   const comparison = await compareWithOracle(stored, trial);
-  say(comparisonText(stored.plan, comparison));
+  const verdict = comparisonText(stored.plan, comparison);
+  say(verdict);
+  desk?.ended(verdict);
   if (comparison.differences.length > 0) process.exitCode = 1;
+}
+
+function deskOf({ stored, script }: Rehearsal, tempo: Tempo): RehearsalDesk {
+  const { label, from, to } = script;
+  return new RehearsalDesk({ planId: stored.plan.id, label, from, to }, tempo);
+}
+
+function webSettings({ settings }: Engine) {
+  const { attachmentsFolder, publicUrl } = settings.answering;
+  return { attachmentsFolder, publicUrl };
 }
 
 /** Rewrites one line on a terminal; elsewhere prints a line a month. */

@@ -8,7 +8,7 @@ import type { AssignmentState } from '../domain/duty';
 import type { CalendarBook } from '../domain/calendar';
 import { dispatchWorkflowId, planWorkflowId } from '../domain/names';
 import type { PlanDeskState } from '../domain/plan-desk';
-import { DAY_MS, instantAt, type Instant } from '../domain/time';
+import { instantAt, type Instant } from '../domain/time';
 import type { DispatchState, NextDispatch } from '../../activities/reminders';
 import type { StoredPlan } from '../records/records';
 import { ActRefused, InvalidRequest } from '../rollout/errors';
@@ -16,6 +16,7 @@ import type { Rollout } from '../rollout/rollout';
 import { intentionsOf, type Intention } from './intentions';
 import { applyMailboxes } from './mailboxes';
 import type { Script } from '../plans/script';
+import type { Tempo } from './tempo';
 
 /** A mailbox server whose answers the script may change. */
 export interface Mailboxes {
@@ -29,8 +30,7 @@ export interface DriverParts {
   script: Script;
   calendars: () => CalendarBook;
   mailboxes: Mailboxes;
-  /** Plan days a second at most; 0 means as fast as it goes. */
-  pace: number;
+  tempo: Tempo;
   findNextDispatch: (scope: string, lastRound: Instant | null, now: Instant) => Promise<NextDispatch | null>;
   /** Called whenever the clock has moved and everything is quiet again. */
   onInstant?: (now: Instant) => void | Promise<void>;
@@ -54,7 +54,7 @@ export class RehearsalDriver {
     while (!this.aborted) {
       const next = await this.nextInstant(now);
       const target = Math.min(next ?? end, end);
-      await this.keepPace(now, target);
+      await this.parts.tempo.pass(now, target, this.parts.signal);
       if (this.aborted) return;
       now = target;
       await this.parts.rollout.records.setClock(this.planId, now);
@@ -148,13 +148,6 @@ export class RehearsalDriver {
 
   private dispatchRow() {
     return this.parts.rollout.records.projection(dispatchWorkflowId(this.planId));
-  }
-
-  /** At most `pace` plan days a second, so that a person can watch. */
-  private async keepPace(from: Instant, to: Instant): Promise<void> {
-    const { pace, signal } = this.parts;
-    if (pace === 0 || to <= from) return;
-    await pause(((to - from) / DAY_MS / pace) * 1000, undefined, { signal }).catch(() => undefined);
   }
 }
 

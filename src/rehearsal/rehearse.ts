@@ -8,6 +8,7 @@ import type { StoredPlan } from '../records/records';
 import { InvalidRequest } from '../rollout/errors';
 import type { Rollout } from '../rollout/rollout';
 import { RehearsalDriver, type Mailboxes } from './driver';
+import type { Tempo } from './tempo';
 import { readScript, type Script } from '../plans/script';
 
 /** A plan that was checked and may be rehearsed. */
@@ -39,7 +40,7 @@ export interface RehearsalRun {
   rollout: Rollout;
   calendars: () => CalendarBook;
   mailboxes: Mailboxes;
-  pace: number;
+  tempo: Tempo;
   onInstant?: (now: Instant) => void | Promise<void>;
   signal?: AbortSignal;
 }

@@ -29,7 +29,7 @@ import type { StoredItem, StoredPlan } from '../records/records';
 
 export interface PreviewLetter {
   letter: Letter;
-  rendered: RenderedLetter;
+  readonly rendered: RenderedLetter;
 }
 
 export interface Preview {
@@ -63,6 +63,18 @@ export function previewPlan(
   const issuedOn = options.issuedOn ?? lastWorkingDayOnOrBefore(calendarAsOf(book, first.from), first.to);
   const start = issuedOn < first.from ? issuedOn : first.from;
   return new Simulation(plan, policy, book, stationery).run(start, issuedOn);
+}
+
+/** Its words are written only for whoever reads them: counting letters needs none. */
+class Previewed implements PreviewLetter {
+  constructor(
+    readonly letter: Letter,
+    private readonly stationery: Stationery,
+  ) {}
+
+  get rendered(): RenderedLetter {
+    return renderLetter(this.letter, this.stationery);
+  }
 }
 
 class Simulation {
@@ -176,7 +188,7 @@ class Simulation {
     const view = { plans: [this.stored], states: this.assignments, planDate };
     const composed = composeLetters(bundles, view, this.calendar(planDate)).map(({ letter }) => letter);
     composed.sort((a, b) => a.recipient.id.localeCompare(b.recipient.id) || a.capacity.localeCompare(b.capacity));
-    this.letters.push(...composed.map((letter) => ({ letter, rendered: renderLetter(letter, this.stationery) })));
+    this.letters.push(...composed.map((letter) => new Previewed(letter, this.stationery)));
   }
 
   private calendar(date: LocalDate): WorkingCalendar {

@@ -1,6 +1,6 @@
 /**
- * The pages that the links of letters open. Looking changes nothing, however often scanners look; only a visible button
- * posts. The token is in no log, no header, no other address and no page.
+ * Everything that is served: the API with its console, and the pages that the links of letters open. Of those, looking changes
+ * nothing, however often scanners look; only a visible button posts. The token is in no log, no header, no other address and no page.
  */
 import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
@@ -13,6 +13,8 @@ import type { AnswerRecords } from '../records/answering';
 import { shortHash } from '../records/links';
 import type { Answers } from '../rollout/answers';
 import { LinkRefused, type OpenItem } from '../rollout/links';
+import { createApi, type ApiParts } from './api/api';
+import { consoleFiles } from './console-files';
 import { itemPage, type Shown } from './pages/item';
 import { messagePage } from './pages/layout';
 import { deedOf, readPosted, UnreadableAnswer, uploadsIn, type Posted } from './read-answer';
@@ -24,6 +26,10 @@ export interface WebParts {
   answers: Answers;
   records: AnswerRecords;
   attachments: AttachmentStore;
+  /** What the API stands on; without it only the pages of letters are served. */
+  api?: ApiParts;
+  /** Where the built console lies. */
+  consoleFolder: string;
   /** One line for the operator; never with a token. */
   log: (line: string) => void;
 }
@@ -35,13 +41,14 @@ export function createApp(parts: WebParts): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!c.res.headers.has(name)) c.header(name, value);
   });
   app.get('/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
-  app.get('/', (c) => c.html(messagePage('督办事项办理', '请从来信中的链接打开要办理的事项。')));
   app.get(`/${ANSWER_PATH}/:token`, (c) => look(c, parts));
   app.post(`/${ANSWER_PATH}/:token`, tooLarge(), (c) => answer(c, parts));
   unsubscribing(app, parts);
+  if (parts.api) app.route('/', createApi(parts.api));
+  app.route('/', consoleFiles(parts.consoleFolder));
   app.all('*', (c) => c.html(messagePage('没有这一页', '地址可能不完整，请从来信中的链接重新打开。'), 404));
   app.onError((error, c) => failed(c, error, parts));
   return app;

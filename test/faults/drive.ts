@@ -1,6 +1,7 @@
 /** The driver of a year whose servers die: it goes on where the records say the year stands. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { rehearse } from '../../src/rehearsal/rehearse';
+import { AT_ONCE } from '../../src/rehearsal/tempo';
 import { calendars, type Rig } from './rig';
 
 const RETRY_MS = 250;
@@ -9,7 +10,7 @@ const RETRY_MS = 250;
 export async function driveYear({ rehearsal, rollout, mailboxes }: Rig, isDisturbed: () => boolean): Promise<number> {
   for (let interruptions = 0; ; interruptions++) {
     try {
-      await rehearse(rehearsal, { rollout, calendars, mailboxes, pace: 0 });
+      await rehearse(rehearsal, { rollout, calendars, mailboxes, tempo: AT_ONCE });
       return interruptions;
     } catch (error) {
       if (!isDisturbed()) throw error;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { planWorkflowId } from '../../src/domain/names';
 import { RehearsalDriver } from '../../src/rehearsal/driver';
 import { loadRehearsal } from '../../src/rehearsal/rehearse';
+import { AT_ONCE } from '../../src/rehearsal/tempo';
 import { rootFolder } from '../../src/root-folder';
 import { ActPending, ActRefused, InvalidRequest } from '../../src/rollout/errors';
 import type { Ask, Rollout } from '../../src/rollout/rollout';
@@ -38,7 +39,7 @@ function office(answer: Error) {
     script,
     calendars: () => book,
     mailboxes,
-    pace: 0,
+    tempo: AT_ONCE,
     findNextDispatch: async () => null,
   };
   return { tried, driver: new RehearsalDriver(parts) };

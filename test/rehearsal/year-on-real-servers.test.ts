@@ -7,6 +7,7 @@ import { NativeConnection } from '@temporalio/worker';
 import type { AssignmentState } from '../../src/domain/duty';
 import { startTemporal } from '../../src/embedded/temporal';
 import { rehearse } from '../../src/rehearsal/rehearse';
+import { AT_ONCE } from '../../src/rehearsal/tempo';
 import { calendars, startTestEngine, type TestEngine } from '../support/rehearsal';
 import { lettersReceived, type ReceivedLetter } from '../support/letters-received';
 import { tellsTheYear } from '../support/jilin-year';
@@ -29,7 +30,7 @@ describe('the rehearsal of 吉政办发〔2019〕19号 on real servers', () => {
     native = await NativeConnection.connect({ address: temporal.address });
     engine = await startTestEngine({ client: new Client({ connection }), connection: native });
     const { rehearsal, rollout, mailboxes } = engine;
-    watched = await watchedWhile(engine, rehearse(rehearsal, { rollout, calendars, mailboxes, pace: 0 }));
+    watched = await watchedWhile(engine, rehearse(rehearsal, { rollout, calendars, mailboxes, tempo: AT_ONCE }));
     received = await lettersReceived(engine.inbox, rehearsal.stored.plan);
   }, 900_000);
 

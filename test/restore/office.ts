@@ -10,6 +10,7 @@ import { factsFrom } from '../../src/oracle/facts';
 import { receivedLetters } from '../../src/oracle/received';
 import { openRecords, type PostgresRecords } from '../../src/records/postgres-records';
 import { loadRehearsal, rehearse, type Rehearsal } from '../../src/rehearsal/rehearse';
+import { AT_ONCE } from '../../src/rehearsal/tempo';
 import type { RepairParts } from '../../src/rollout/repair';
 import { Rollout } from '../../src/rollout/rollout';
 import { rootFolder } from '../../src/root-folder';
@@ -82,7 +83,7 @@ export class Office {
       accept: embedded.inbox.accept,
     };
     const script = { ...rehearsal.script, to };
-    await rehearse({ ...rehearsal, script }, { rollout, calendars, mailboxes, pace: 0, onInstant: meanwhile });
+    await rehearse({ ...rehearsal, script }, { rollout, calendars, mailboxes, tempo: AT_ONCE, onInstant: meanwhile });
   }
 
   arrived(): Arrived[] {

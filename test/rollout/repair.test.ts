@@ -11,6 +11,7 @@ import { assignmentWorkflowId, dispatchWorkflowId, measureWorkflowId, planWorkfl
 import { repairWords } from '../../src/cli/repair-table';
 import { startTemporal } from '../../src/embedded/temporal';
 import { rehearse } from '../../src/rehearsal/rehearse';
+import { AT_ONCE } from '../../src/rehearsal/tempo';
 import { differencesFromLedger } from '../../src/rollout/rebuild';
 import { examine, isNothingToDo, repair, type RepairParts } from '../../src/rollout/repair';
 import { eventually } from '../support/eventually';
@@ -53,7 +54,7 @@ describe('duban repair', () => {
   async function goOnUntil(to: string) {
     const { rehearsal, rollout, mailboxes } = engine;
     const script = { ...rehearsal.script, to };
-    await rehearse({ ...rehearsal, script }, { rollout, calendars, mailboxes, pace: 0 });
+    await rehearse({ ...rehearsal, script }, { rollout, calendars, mailboxes, tempo: AT_ONCE });
   }
   const terminate = (id: string) => client.workflow.getHandle(id).terminate('behind the engine’s back');
   const stateOf = async (id: string) => (await engine.records.projection(id))?.state as AssignmentState;

@@ -31,6 +31,8 @@ export interface TestEngine {
   rollout: Rollout;
   worker: RunningWorker;
   inbox: Inbox;
+  calendars: typeof calendars;
+  stationery: typeof stationery;
   mailboxes: Mailboxes;
   rehearsal: Rehearsal;
   stop(): Promise<void>;
@@ -78,6 +80,8 @@ export async function startTestEngine(servers: Servers): Promise<TestEngine> {
     rollout: new Rollout({ records, client, calendars, wallClock }),
     worker,
     inbox,
+    calendars,
+    stationery,
     mailboxes: mailboxesOf(inbox),
     rehearsal: loadRehearsal(JILIN),
     async stop() {

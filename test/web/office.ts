@@ -64,7 +64,12 @@ export class LinkOffice {
     const issue = { type: 'issue' as const, documentNumber: '吉政办发〔2019〕19号', issuedOn: '2019-03-18' };
     await engine.rollout.onPlan(office.by('coordinator-1'), { ...issue, measures });
     office.web = await startWeb(
-      webParts(engine, path.join(office.folder, 'attachments'), (line) => office.log.push(line)),
+      webParts({
+        ...engine,
+        rehearsal: undefined,
+        attachmentsFolder: path.join(office.folder, 'attachments'),
+        log: (line) => void office.log.push(line),
+      }),
       {
         host: '127.0.0.1',
         port,

@@ -27,12 +27,12 @@ const narrowing = z.object({
 });
 
 const readTimeline = createRoute({
-  ...{ method: 'get', path: '/plans/{planId}/timeline', tags, summary: '时间轴' },
+  ...{ method: 'get', path: '/api/plans/{planId}/timeline', tags, summary: '时间轴' },
   request: { params: planParam, query: narrowing },
   responses: { 200: answers(timeline, '时间轴'), ...REFUSALS },
 });
 const listLetters = createRoute({
-  ...{ method: 'get', path: '/plans/{planId}/letters', tags, summary: '信件，新的在前' },
+  ...{ method: 'get', path: '/api/plans/{planId}/letters', tags, summary: '信件，新的在前' },
   request: {
     params: planParam,
     query: narrowing.extend({
@@ -45,7 +45,7 @@ const listLetters = createRoute({
   responses: { 200: answers(letterList, '信件'), ...REFUSALS },
 });
 const readLetter = createRoute({
-  ...{ method: 'get', path: '/plans/{planId}/letters/{letterId}', tags, summary: '一封信的文字和经过' },
+  ...{ method: 'get', path: '/api/plans/{planId}/letters/{letterId}', tags, summary: '一封信的文字和经过' },
   request: { params: planParam.extend({ letterId: z.string().min(1).max(200) }) },
   responses: { 200: answers(letterDetail, '信'), ...REFUSALS },
 });

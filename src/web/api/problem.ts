@@ -30,6 +30,13 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 const TYPE_PREFIX = 'urn:duban:problem:';
 
 export function problemResponse(c: Context, { status, code, title, detail, faults }: Problem): Response {
-  const body = { type: `${TYPE_PREFIX}${code}`, title, status, detail, code, ...(faults.length > 0 && { errors: faults }) };
+  const body = {
+    type: `${TYPE_PREFIX}${code}`,
+    title,
+    status,
+    detail,
+    code,
+    ...(faults.length > 0 && { errors: faults }),
+  };
   return c.body(JSON.stringify(body), status, { 'content-type': PROBLEM_TYPE });
 }

@@ -26,31 +26,31 @@ export interface ReadingParts {
 const tags = ['方案'];
 
 const listPlans = createRoute({
-  ...{ method: 'get', path: '/plans', tags, summary: '已登记的方案' },
+  ...{ method: 'get', path: '/api/plans', tags, summary: '已登记的方案' },
   responses: { 200: answers(planList, '按登记先后'), ...REFUSALS },
 });
 const readPlan = createRoute({
-  ...{ method: 'get', path: '/plans/{planId}', tags, summary: '一个方案的内容' },
+  ...{ method: 'get', path: '/api/plans/{planId}', tags, summary: '一个方案的内容' },
   request: { params: planParam },
   responses: { 200: answers(planWords, '方案'), ...REFUSALS },
 });
 const readOverview = createRoute({
-  ...{ method: 'get', path: '/plans/{planId}/overview', tags, summary: '总览：今天的进展' },
+  ...{ method: 'get', path: '/api/plans/{planId}/overview', tags, summary: '总览：今天的进展' },
   request: { params: planParam },
   responses: { 200: answers(overview, '总览'), ...REFUSALS },
 });
 const readMeasure = createRoute({
-  ...{ method: 'get', path: '/plans/{planId}/measures/{measure}', tags, summary: '一项举措' },
+  ...{ method: 'get', path: '/api/plans/{planId}/measures/{measure}', tags, summary: '一项举措' },
   request: { params: measureParam },
   responses: { 200: answers(measureDetail, '举措'), ...REFUSALS },
 });
 const readAssignment = createRoute({
-  ...{ method: 'get', path: '/plans/{planId}/assignments/{measure}/{unit}', tags, summary: '一个单位的一项举措' },
+  ...{ method: 'get', path: '/api/plans/{planId}/assignments/{measure}/{unit}', tags, summary: '一个单位的一项举措' },
   request: { params: assignmentParam },
   responses: { 200: answers(assignmentDetail, '事项、材料、节点和可办理的事'), ...REFUSALS },
 });
 const readUnit = createRoute({
-  ...{ method: 'get', path: '/plans/{planId}/units/{unit}', tags, summary: '一个单位的全部事项' },
+  ...{ method: 'get', path: '/api/plans/{planId}/units/{unit}', tags, summary: '一个单位的全部事项' },
   request: { params: unitParam },
   responses: { 200: answers(unitView, '事项和将收到的提醒'), ...REFUSALS },
 });

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { startTemporal } from '../../../src/embedded/temporal';
 import { rehearse } from '../../../src/rehearsal/rehearse';
+import { AT_ONCE } from '../../../src/rehearsal/tempo';
 import { calendars, startTestEngine } from '../../support/rehearsal';
 import { temporalCli } from '../../support/temporal-cli';
 import { recordedRuns, type RecordedRun } from './chain';
@@ -20,7 +21,7 @@ export async function recordSteppedYear(folder: string): Promise<RecordedRun[]> 
   const engine = await startTestEngine({ client, connection: native });
   try {
     const { rehearsal, rollout, mailboxes } = engine;
-    await rehearse(rehearsal, { rollout, calendars, mailboxes, pace: 0 });
+    await rehearse(rehearsal, { rollout, calendars, mailboxes, tempo: AT_ONCE });
     return (await Promise.all(STEPPED.map((workflowId) => recordedRuns(client, workflowId)))).flat();
   } finally {
     await engine.stop();

@@ -26,6 +26,8 @@ const onAssignment = [
     cause: text('原因'),
     expectedDate: localDate,
     helpNeeded: z.string().max(LONGEST_TEXT).default(''),
+    consentBy: z.string().max(80).optional().openapi({ description: '再次说明时：同意的召集人员编号' }),
+    consentEvidence: z.string().max(500).optional().openapi({ description: '召集人同意的凭据' }),
     files,
   }),
   z.strictObject({
@@ -96,5 +98,7 @@ export const actAnswer = z
 export const uploaded = z.object({ files: z.array(fileRef) }).openapi('Uploaded');
 
 export type ActRequest = z.input<typeof actRequest>;
+export type CheckedAct = z.output<typeof actRequest>;
+export type CheckedDeed = CheckedAct['deed'];
 export type ActDeed = ActRequest['deed'];
 export type ActAnswer = z.infer<typeof actAnswer>;
