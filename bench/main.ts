@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench';
 import { measureBundling } from './bundling';
 import { measureColdWakes } from './cold';
+import { measureConsole } from './console';
 import { measureLateness } from './lateness';
 import { measureLetters } from './letters';
 import { keep, publish, takenBefore } from './keeping';
@@ -36,6 +37,7 @@ const BENCHES: Record<string, Bench> = {
   many: measureMany,
   lateness: measureLateness,
   takeover: measureTakeover,
+  console: measureConsole,
 };
 
 async function main(): Promise<void> {

@@ -2,11 +2,11 @@
 import { boardRow, type BoardView } from '../../src/domain/board-row';
 import type { AssignmentState } from '../../src/domain/duty';
 import { assignmentWorkflowId } from '../../src/domain/names';
-import { DomainRefusal } from '../../src/domain/refusals';
 import { addDays, type LocalDate } from '../../src/domain/time';
 import { pairLights } from '../../src/rollout/lights';
 import { Random } from '../simulation/random';
-import { issued, type Case } from '../support/case';
+import { lives } from '../support/board';
+import { issued } from '../support/case';
 import { plan } from '../support/world';
 
 const audit = () => issued(20, 'audit').on('2019-03-18').signs();
@@ -24,41 +24,15 @@ function lightOf(state: AssignmentState, date: LocalDate) {
   return { light: pair?.light, reason: pair?.reason };
 }
 
-const DEEDS: ((story: Case, duty: string) => unknown)[] = [
-  (story) => story.signs(),
-  (story, duty) => story.submits(duty),
-  (story, duty) => story.submits(duty),
-  (story, duty) => story.isAccepted(duty),
-  (story, duty) => story.isReturned(duty),
-  (story, duty) => story.explains(duty, addDays(story.duty(duty).dueDate, 12)),
-  (story, duty) => story.explains(duty, addDays(story.duty(duty).dueDate, 5)),
-  (story, duty) => story.isWaived(duty),
-];
-
-/** A unit that does what chance tells it, as far as the rules allow. */
-function lives(chance: Random): Case {
-  const story = issued(20, 'audit').on('2019-03-18');
-  const days = chance.int(1, 340);
-  for (let day = chance.int(1, 9); day < days; day += chance.int(1, 25)) {
-    story.advanceTo(`${addDays('2019-03-19', day)} 10:00`);
-    const open = story.state.duties.filter(({ status }) => status !== 'notYetOpen');
-    if (open.length === 0) continue;
-    try {
-      chance.pick(DEEDS)(story, chance.pick(open).id);
-    } catch (error) {
-      if (!(error instanceof DomainRefusal)) throw error;
-    }
-  }
-  return chance.chance(0.1) ? story.strikesOff() : story;
-}
-
 const YEAR = Array.from({ length: 400 }, (_day, index) => index);
 
 describe('the line of an assignment', () => {
   test.each(Array.from({ length: 40 }, (_seed, seed) => seed))(
     'made on one day shows on each day of a year what the lights say then (story %i)',
     (seed) => {
-      const story = lives(new Random(seed));
+      const chance = new Random(seed);
+      const story = lives(chance, addDays('2019-03-19', chance.int(1, 340)));
+      if (chance.chance(0.1)) story.strikesOff();
       for (const date of YEAR.map((days) => addDays(story.today, days))) {
         const shown = shownOn(story.state, story.today, date);
         expect([date, { light: shown.light, reason: shown.reason }]).toEqual([date, lightOf(story.state, date)]);

@@ -8,8 +8,9 @@ import { planSchedule } from '../../src/domain/steps';
 import { dateOf, instantAt, timeOf, type Instant } from '../../src/domain/time';
 import { readCalendars } from '../../src/plans/calendars';
 import { readPlan } from '../../src/plans/read-plan';
+import { rootFolder } from '../../src/root-folder';
 
-const config = join(__dirname, '../../config');
+const config = join(rootFolder(), 'config');
 const reading = readPlan(join(config, 'plans/jilin-2019'));
 if (!reading.plan || !reading.policy) throw new Error('config/plans/jilin-2019 does not read: run duban check');
 
