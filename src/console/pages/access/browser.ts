@@ -15,10 +15,10 @@ const SYSTEMS: readonly [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ];
 
-/** Windows 上的 Edge; the words of the browser itself where they tell nothing. */
+/** Edge（Windows）; the words of the browser itself where they tell nothing. */
 export function browserInWords(userAgent: string): string {
   const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1];
   const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];
-  if (browser && system) return `${system} 上的 ${browser}`;
+  if (browser && system) return `${browser}（${system}）`;
   return userAgent.slice(0, 60) || '未知设备';
 }

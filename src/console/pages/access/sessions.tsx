@@ -1,12 +1,13 @@
 /** Where this account is signed in; any session but the present one can be ended from here. */
 import { useMutation } from '@tanstack/react-query';
-import { Button, Card, Table, Tag, type TableColumnsType } from 'antd';
+import { Button, Card, Table, type TableColumnsType } from 'antd';
 import type { SessionRow } from '../../../web/api/shapes/accounts';
 import { remove } from '../../api/client';
 import { lookAgain, useGet } from '../../api/use-get';
 import { minuteInWords } from '../../parts/dates';
 import { Loaded } from '../../parts/loaded';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { StateTag } from '../../parts/state-tag';
 import { browserInWords } from './browser';
 
 export function Sessions() {
@@ -51,7 +52,7 @@ function columnsWith(end: (id: string) => void): TableColumnsType<SessionRow> {
       key: 'end',
       render: (_, { id, current, address }) =>
         current ? (
-          <Tag color="processing">正在使用</Tag>
+          <StateTag tone="good">正在使用</StateTag>
         ) : (
           <Button size="small" aria-label={`结束来自 ${address} 的会话`} onClick={() => end(id)}>
             结束

@@ -1,6 +1,6 @@
 /** Tokens for programs that read, or act, in one's own name. Each is shown once. */
 import { useMutation } from '@tanstack/react-query';
-import { Button, Card, Empty, Popconfirm, Table, Tag, type TableColumnsType } from 'antd';
+import { Button, Card, Empty, Popconfirm, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { CreatedToken, TokenRow } from '../../../web/api/shapes/accounts';
@@ -9,6 +9,7 @@ import { lookAgain, useGet } from '../../api/use-get';
 import { dateInWords, dayOf, minuteInWords } from '../../parts/dates';
 import { Loaded } from '../../parts/loaded';
 import { ProblemNotice } from '../../parts/problem-notice';
+import { StateTag } from '../../parts/state-tag';
 import { FreshToken } from './fresh-token';
 import { NewToken } from './new-token';
 
@@ -66,9 +67,9 @@ function isLive({ revokedAt, expiresAt }: TokenRow): boolean {
 }
 
 function State({ token }: { token: TokenRow }) {
-  if (token.revokedAt !== null) return <Tag>已收回</Tag>;
-  if (!isLive(token)) return <Tag>已过期</Tag>;
-  return <Tag color="success">有效至 {dateInWords(dayOf(token.expiresAt))}</Tag>;
+  if (token.revokedAt !== null) return <StateTag tone="plain">已收回</StateTag>;
+  if (!isLive(token)) return <StateTag tone="plain">已过期</StateTag>;
+  return <StateTag tone="good">{`有效至 ${dateInWords(dayOf(token.expiresAt))}`}</StateTag>;
 }
 
 function Revoke({ token, revoke }: { token: TokenRow; revoke: (id: string) => void }) {

@@ -1,7 +1,8 @@
-import { Empty, Input, Table, Tag, Typography, type TableColumnsType } from 'antd';
+import { Empty, Input, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { Account } from '../../../web/api/shapes/accounts';
 import { minuteInWords } from '../../parts/dates';
+import { StateTag } from '../../parts/state-tag';
 import { AccountActions } from './account-actions';
 
 interface AccountTableProps {
@@ -55,11 +56,17 @@ function columnsWith(onEdit: (account: Account) => void): TableColumnsType<Accou
 }
 
 function Bearing({ account: { unit, person } }: { account: Account }) {
-  return <Typography.Text type="secondary">{[unit, person].filter(Boolean).join(' / ') || '—'}</Typography.Text>;
+  const lines = [unit, person].filter((line) => line !== null);
+  return lines.length === 0 ? '—' : lines.map((line) => <div key={line}>{line}</div>);
 }
 
 function State({ account: { disabledAt, lockedUntil } }: { account: Account }) {
-  if (disabledAt !== null) return <Tag>已停用</Tag>;
-  if (lockedUntil !== null) return <Tag color="warning">暂停登录至 {minuteInWords(lockedUntil)}</Tag>;
-  return <Tag color="success">可用</Tag>;
+  if (disabledAt !== null) return <StateTag tone="plain">已停用</StateTag>;
+  if (lockedUntil === null) return <StateTag tone="good">可用</StateTag>;
+  return (
+    <>
+      <StateTag tone="warning">暂停登录</StateTag>
+      <div>至 {minuteInWords(lockedUntil)}</div>
+    </>
+  );
 }

@@ -1,11 +1,12 @@
 /** Who signed in, or tried to: when, from where, and what came of it. */
-import { Empty, Table, Tag, Typography, type TableColumnsType } from 'antd';
+import { Empty, Table, Typography, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { SignInList, SignInRow } from '../../../web/api/shapes/accounts';
 import { useGet } from '../../api/use-get';
 import { minuteInWords } from '../../parts/dates';
 import { Loaded } from '../../parts/loaded';
 import { Page } from '../../parts/page';
+import { StateTag } from '../../parts/state-tag';
 
 const PAGE_SIZES = [20, 50, 200];
 
@@ -52,6 +53,5 @@ const COLUMNS: TableColumnsType<SignInRow> = [
 ];
 
 function Outcome({ row: { outcome, outcomeName } }: { row: SignInRow }) {
-  const came = outcome === 'signedIn';
-  return <Tag color={came ? 'success' : 'error'}>{`${came ? '✓' : '✕'} ${outcomeName}`}</Tag>;
+  return <StateTag tone={outcome === 'signedIn' ? 'good' : 'bad'}>{outcomeName}</StateTag>;
 }

@@ -20,7 +20,7 @@ export function BurdenTable({ burden, chosen, onChoose }: BurdenTableProps) {
             <th scope="col">单位</th>
             {months.map((month) => (
               <th key={month} scope="col">
-                {monthInWords(month)}
+                <MonthInTwoLines month={month} />
               </th>
             ))}
             <th scope="col">合计</th>
@@ -34,6 +34,19 @@ export function BurdenTable({ burden, chosen, onChoose }: BurdenTableProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Narrow, so that a year fits the screen. */
+function MonthInTwoLines({ month }: { month: string }) {
+  const words = monthInWords(month);
+  const afterYear = words.indexOf('年') + 1;
+  return (
+    <>
+      {words.slice(0, afterYear)}
+      <br />
+      {words.slice(afterYear)}
+    </>
   );
 }
 

@@ -32,7 +32,7 @@ export function Burden({ burden }: { burden: PlanBurden }) {
       <BurdenTable burden={burden} chosen={unitId} onChoose={setUnitId} />
       {unit && (
         <div aria-live="polite">
-          <h4>{unit.name}：每天的事项数</h4>
+          <h4>{unit.name}：每天的事项数（带下划线的日子不止一封信）</h4>
           <Heaviest name={unit.name} days={unit.days} />
           <HeatStrip days={unit.days} />
         </div>

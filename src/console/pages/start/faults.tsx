@@ -1,6 +1,7 @@
 /** Everything that is wrong in the files, at its line, errors first: one can mend it without looking anything up. */
-import { Alert, Tag, Typography } from 'antd';
+import { Alert, Typography } from 'antd';
 import type { PlanFault } from '../../../web/api/shapes/starting';
+import { StateTag } from '../../parts/state-tag';
 import { faultsByFile } from './faults-by-file';
 
 export function Faults({ faults }: { faults: PlanFault[] }) {
@@ -42,14 +43,22 @@ function FaultAtLine({ fault: { line, column, found, expected, severity, source 
   return (
     <li className={`start-fault start-fault-${severity}`}>
       <p>
-        <Tag color={isError ? 'error' : 'warning'}>{isError ? '✕ 错误' : '! 提醒'}</Tag>第 {line} 行，第 {column} 列
+        <StateTag tone={isError ? 'bad' : 'warning'}>{isError ? '错误' : '提醒'}</StateTag> 第 {line} 行，第 {column} 列
       </p>
       <SourceLine line={line} column={column} source={source} />
       <p>
-        {found === '' ? '这里没有写。' : `这里写的是“${found}”。`}
+        {found === '' ? '这里没有写。' : <Found words={found} />}
         <strong>应为：{expected}</strong>
       </p>
     </li>
+  );
+}
+
+function Found({ words }: { words: string }) {
+  return (
+    <>
+      这里写的是 <code>{words}</code>。
+    </>
   );
 }
 

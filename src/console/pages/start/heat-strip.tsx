@@ -43,9 +43,8 @@ function HeatCell({ day, most }: { day?: BurdenDay; most: number }) {
   const shade = Math.ceil((day.items / most) * SHADES);
   const words = `${dateInWords(day.on)}：${day.letters} 封信，${day.items} 件事项`;
   return (
-    <td className={`start-heat-${shade}`} title={words}>
+    <td className={`start-heat-${shade}${day.letters > 1 ? ' start-heat-more' : ''}`} title={words} aria-label={words}>
       {day.items}
-      {day.letters > 1 && <sup title={words}>{day.letters}封</sup>}
     </td>
   );
 }

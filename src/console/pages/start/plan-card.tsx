@@ -18,7 +18,13 @@ export function PlanCard({ plan }: { plan: CheckedPlan }) {
       <Typography.Title level={3} id="start-plan">
         方案概要
       </Typography.Title>
-      <Descriptions bordered size="small" column={{ xs: 1, md: 2 }} items={items} />
+      <Descriptions
+        bordered
+        size="small"
+        styles={{ label: { whiteSpace: 'nowrap' } }}
+        column={{ xs: 1, md: 2 }}
+        items={items}
+      />
       <p className="start-units">
         {units.map(({ id: unit, name, pairs: count }) => (
           <Tag key={unit}>

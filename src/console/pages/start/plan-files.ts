@@ -23,19 +23,23 @@ export class NotAPlan extends Error {
 /** As many and as large as the server takes. */
 const MOST_FILES = 40;
 const LARGEST_FILE = 2_000_000;
-const OF_A_PLAN = /^(plan|units)\.yaml$|^policies\/[^/]+\.yaml$/;
+/** The folder's own texts go along too: the server looks in all of them for marks of secrecy. */
+const OF_A_PLAN = /^[^/]+\.(ya?ml|txt)$|^policies\/[^/]+\.ya?ml$/;
 
 export async function readPlanFiles(picked: readonly PickedFile[]): Promise<PlanFiles> {
   const root = folderOfPlan(picked);
-  const named = picked.map(({ path, file }) => ({
-    name: path.startsWith(root) ? path.slice(root.length) : path,
-    file,
-  }));
+  const named = picked.map(({ path, file }) => ({ name: nameIn(root, path), file }));
   const used = named.filter(({ name }) => OF_A_PLAN.test(name));
   if (used.length > MOST_FILES)
     throw new NotAPlan(`一次最多装入 ${MOST_FILES} 个文件（系统约定），请只选一个方案的目录。`);
   const files = await Promise.all(used.map(async ({ name, file }) => ({ name, text: await textOf(name, file) })));
   return { files, unused: named.filter(({ name }) => !OF_A_PLAN.test(name)).map(({ name }) => name) };
+}
+
+/** Policies lie below the plan's folder, or beside the folder of all plans. */
+function nameIn(root: string, path: string): string {
+  const policy = /(?:^|\/)(policies\/[^/]+)$/.exec(path)?.[1];
+  return policy ?? (path.startsWith(root) ? path.slice(root.length) : path);
 }
 
 function folderOfPlan(picked: readonly PickedFile[]): string {

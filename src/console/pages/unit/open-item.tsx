@@ -28,7 +28,7 @@ export function OpenItem({ line, planId, today }: { line: DutyLine; planId: stri
       </h4>
       <p>
         <strong>{line.dutyName}</strong>
-        {line.originalDueDate !== line.dueDate && `（原定 ${dateInWords(line.originalDueDate)}）`}
+        {line.originalDueDate !== line.dueDate && `，原定 ${dateInWords(line.originalDueDate)}`}
       </p>
       <Typography.Paragraph type="secondary">
         {line.reason && `${line.reason}。`}
