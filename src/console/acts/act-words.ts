@@ -29,6 +29,22 @@ export function isIrreversible(type: ActType): boolean {
   return IRREVERSIBLE.has(type);
 }
 
+const MAIN = new Set<ActType>([
+  'signReceipt',
+  'submit',
+  'accept',
+  'handle',
+  'instructMajorIssue',
+  'closeMajorIssue',
+  'strikeOff',
+  'issue',
+]);
+
+/** What carries the work forward; its button stands out. */
+export function isMain(type: ActType): boolean {
+  return MAIN.has(type);
+}
+
 export function isAct(offer: string): offer is ActType {
   return offer in VERBS;
 }

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { useMay } from '../session/me';
 import type { ActAbout, ActType } from './about';
 import { ActDialog } from './act-dialog';
-import { isAct, VERBS } from './act-words';
+import { isAct, isMain, VERBS } from './act-words';
 import { mustBeOnBehalf } from './on-behalf';
 
 interface ActsProps {
@@ -31,7 +31,11 @@ export function Acts({ offers, about }: ActsProps) {
   return (
     <Flex gap="small" wrap className="no-print">
       {own.map((type, index) => (
-        <Button key={type} type={index === 0 ? 'primary' : 'default'} onClick={() => open({ type, onBehalf: false })}>
+        <Button
+          key={type}
+          type={index === 0 && isMain(type) ? 'primary' : 'default'}
+          onClick={() => open({ type, onBehalf: false })}
+        >
           {VERBS[type]}
         </Button>
       ))}

@@ -3,6 +3,7 @@ import { App } from 'antd';
 import { lookAgain } from '../api/use-get';
 import type { ActAbout, ActType } from './about';
 import { consequenceOf, isIrreversible, VERBS } from './act-words';
+import { datesInText } from './dates-in-text';
 import { requestOf, type Typed } from './typed';
 import { useSeen } from './use-seen';
 import { useSending } from './use-sending';
@@ -30,7 +31,7 @@ export function useAct({ type, about, onDone, onDraft }: Acting) {
     if (busy || !(await isMeant())) return;
     const came = await send(requestOf(type, about, typed, version));
     if (came.kind === 'done') {
-      void message.success(came.answer.message, READING_SECONDS);
+      void message.success(datesInText(came.answer.message), READING_SECONDS);
       onDone();
     }
     if (came.kind === 'draft') {

@@ -1,6 +1,7 @@
 /** One duty in full: its dates, why its light is what it is, what was handed in, and what comes. */
 import { Alert, Descriptions, Grid } from 'antd';
 import type { DutyDetail } from '../../../web/api/shapes/assignment';
+import { datesInText } from '../../acts/dates-in-text';
 import { dateInWords } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
 import { Escalation, Explanation, Paper } from './papers';
@@ -43,11 +44,11 @@ function Why({ duty: { light, reason, why } }: { duty: DutyDetail }) {
   return (
     <details className="part" open={light === 'red' || light === 'yellow'}>
       <summary>
-        <LightSign light={light} />　{reason}：灯是怎么来的
+        <LightSign light={light} />　{datesInText(reason)}：灯是怎么来的
       </summary>
       <ul>
         {why.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{datesInText(sentence)}</li>
         ))}
       </ul>
     </details>

@@ -2,6 +2,7 @@
 import { Alert, Descriptions, Grid } from 'antd';
 import { Link } from 'wouter';
 import type { AssignmentDetail } from '../../../web/api/shapes/assignment';
+import { datesInText } from '../../acts/dates-in-text';
 import { dateInWords } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
 
@@ -33,7 +34,7 @@ function factsOf(detail: AssignmentDetail) {
       label: '灯',
       children: (
         <>
-          <LightSign light={light} />　{reason}
+          <LightSign light={light} />　{datesInText(reason)}
         </>
       ),
     },

@@ -1,5 +1,6 @@
 /** The rows on a telephone. */
 import type { BoardRow } from '../../../web/api/shapes/board';
+import { datesInText } from '../../acts/dates-in-text';
 import { LightSign } from '../../parts/light';
 import { rowKey } from './board-table';
 import { DueDate, RowLink } from './columns';
@@ -22,7 +23,7 @@ export function BoardCards({ planId, rows }: { planId: string; rows: BoardRow[] 
               {row.dutyName}：{row.statusName}，时限 <DueDate row={row} />
             </div>
           )}
-          <p className="board-reason">{row.reason}</p>
+          <p className="board-reason">{datesInText(row.reason)}</p>
         </li>
       ))}
     </ul>

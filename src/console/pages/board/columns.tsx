@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { BoardRow } from '../../../web/api/shapes/board';
 import type { ColumnKey } from '../../../web/export/board-columns';
+import { datesInText } from '../../acts/dates-in-text';
 import { dateInWords } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
 import type { SortKey } from './board-query';
@@ -25,8 +26,8 @@ export const COLUMNS: BoardColumn[] = [
   },
   { key: 'unitName', title: '责任单位', sort: 'unit', usual: true, cell: ({ unitName }) => unitName },
   { key: 'light', title: '灯', sort: 'light', usual: true, cell: ({ light }) => <LightSign light={light} /> },
-  { key: 'reason', title: '原因', usual: true, cell: ({ reason }) => reason },
-  { key: 'dutyName', title: '当前事项', usual: true, cell: ({ dutyName }) => dutyName },
+  { key: 'reason', title: '原因', usual: true, cell: ({ reason }) => datesInText(reason) },
+  { key: 'dutyName', title: '当前事项', cell: ({ dutyName }) => dutyName },
   { key: 'dueDate', title: '现行时限', sort: 'dueDate', usual: true, cell: (row) => <DueDate row={row} /> },
   { key: 'statusName', title: '状态', sort: 'status', usual: true, cell: ({ statusName }) => statusName },
   { key: 'accountableName', title: '责任人', usual: true, cell: ({ accountableName }) => accountableName },

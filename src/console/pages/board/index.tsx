@@ -10,6 +10,7 @@ import { BoardCards } from './board-cards';
 import { boardPath, isNarrowed, NOTHING_CHOSEN, PAGE_SIZES, sheetHref } from './board-query';
 import { BoardTable } from './board-table';
 import './board.css';
+import './lists.css';
 import { ColumnChoice } from './column-choice';
 import { exportedKeys, type BoardColumn } from './columns';
 import { Filters } from './filters';

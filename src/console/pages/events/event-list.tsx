@@ -1,5 +1,6 @@
 /** Events as a list that reads from the newest to the oldest: when, what, who, and why. */
-import { Button, Empty, Skeleton, Tag } from 'antd';
+import { Button, Checkbox, Empty, Skeleton, Tag } from 'antd';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { LedgerLine } from '../../../web/api/shapes/events';
 import { minuteInWords } from '../../parts/dates';
@@ -7,6 +8,9 @@ import { ProblemNotice } from '../../parts/problem-notice';
 import { EventFacts } from './event-facts';
 import './events.css';
 import { useEvents, type EventFilter } from './use-events';
+
+/** What the engine notes for itself whenever it plans; it would bury what people did. */
+const BOOKKEEPING = new Set(['stepsPlanned', 'stepsCancelled']);
 
 interface EventListProps {
   planId: string;
@@ -22,13 +26,7 @@ export function EventList({ planId, filter, bare = false }: EventListProps) {
   if (data.length === 0) return <Empty description="没有符合条件的记录；可以放宽条件再看。" />;
   return (
     <>
-      <ol className="events">
-        {data.map((event) => (
-          <li key={event.id}>
-            <Event planId={planId} event={event} bare={bare} />
-          </li>
-        ))}
-      </ol>
+      <Lines planId={planId} events={data} bare={bare} wanted={filter.type} />
       {error && <ProblemNotice problem={error} retry={() => void refetch()} />}
       {hasNextPage && (
         <Button className="no-print" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -39,7 +37,35 @@ export function EventList({ planId, filter, bare = false }: EventListProps) {
   );
 }
 
-function Event({ planId, event, bare }: { planId: string; event: LedgerLine; bare: boolean }) {
+interface LinesProps extends Omit<EventListProps, 'filter'> {
+  events: LedgerLine[];
+  /** A type that somebody asked for is shown, whatever it is. */
+  wanted?: string;
+}
+
+function Lines({ planId, events, bare, wanted }: LinesProps) {
+  const [all, showAll] = useState(false);
+  const shown = all || wanted ? events : events.filter(({ type }) => !BOOKKEEPING.has(type));
+  return (
+    <>
+      {!wanted && (
+        <Checkbox className="no-print" checked={all} onChange={({ target }) => showAll(target.checked)}>
+          也列出节点的排定与取消
+        </Checkbox>
+      )}
+      {shown.length === 0 && <p className="quiet">这一段只有节点的排定与取消。</p>}
+      <ol className="events">
+        {shown.map((event) => (
+          <li key={event.id}>
+            <Event planId={planId} event={event} bare={bare} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Event({ planId, event, bare }: { planId: string; event: LedgerLine; bare?: boolean }) {
   return (
     <>
       <div className="event-head">

@@ -2,6 +2,7 @@
 import { Button, Empty, Grid, Table, type TableColumnsType } from 'antd';
 import type { LetterRow } from '../../../web/api/shapes/assignment';
 import { dateInWords } from '../../parts/dates';
+import '../board/lists.css';
 import './letters.css';
 
 interface LetterTableProps {

@@ -1,6 +1,7 @@
 /** How each unit stands: a laggard does not paint its partners. */
 import { Link } from 'wouter';
 import type { MeasureDetail } from '../../../web/api/shapes/assignment';
+import { datesInText } from '../../acts/dates-in-text';
 import { dateInWords, shortDate } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
 import './measure.css';
@@ -32,7 +33,7 @@ function UnitHead({ unit, path }: { unit: UnitOfMeasure; path: string }) {
       <div className="measure-unit-head">
         <Link to={path}>{name}</Link>
         <span>
-          <LightSign light={light} />　{reason}
+          <LightSign light={light} />　{datesInText(reason)}
         </span>
       </div>
       <p className="quiet">{facts.filter(Boolean).join(' · ')}</p>
@@ -46,7 +47,7 @@ function DutyLines({ duties }: { duties: UnitOfMeasure['duties'] }) {
     <ul className="measure-duties">
       {duties.map(({ duty, dutyName, light, reason, statusName, dueDate }) => (
         <li key={duty}>
-          <LightSign light={light} reason={reason} bare /> {dutyName}：{statusName}，{shortDate(dueDate)}
+          <LightSign light={light} reason={datesInText(reason)} bare /> {dutyName}：{statusName}，{shortDate(dueDate)}
         </li>
       ))}
     </ul>
