@@ -34,6 +34,7 @@ export function DueNext({ overview: { planId, dueNext, today } }: { overview: Ov
     <ListCard
       id="due-next"
       title="下一步到期"
+      note="最近的几项，全部见督办台账"
       items={dueNext}
       keyOf={keyOf}
       empty="没有在办事项。下达并进入阶段后，最近到期的事项会列在这里。"

@@ -10,6 +10,7 @@ import { Legend } from './legend';
 import type { Range } from './range';
 import { ShapeDefinitions } from './shapes';
 import { StopDetail } from './stop-detail';
+import { useTodayInSight } from './use-today-in-sight';
 import { useChartKeys } from './use-chart-keys';
 import type { View } from './view';
 
@@ -25,6 +26,7 @@ interface ChartProps {
 export function Chart({ timeline, range, view, change, closed, toggle }: ChartProps) {
   const chart = useRef<HTMLDivElement>(null);
   const { phases, restDays, today, planId } = timeline;
+  useTodayInSight(chart);
   return (
     <div className="tl-frame">
       <ShapeDefinitions />
