@@ -1,8 +1,10 @@
 /** What the pages of the console ask beyond the lists of the engine: tallies, pages, and whether anything has changed. */
 import type { Pool } from 'pg';
+import type { AnswerFile } from '../domain/answer-files';
 import type { PlanId, UnitId } from '../domain/plan';
 import type { Instant, LocalDate } from '../domain/time';
 import { rows } from './database';
+import { storableText } from './json';
 import type { LetterRow } from './records';
 
 export interface LetterTally {
@@ -50,6 +52,9 @@ export interface ConsoleRecords {
   takenLetters(planId: PlanId): Promise<Pick<LetterRow, 'recipient' | 'capacity' | 'planDate'>[]>;
   /** Grows whenever something happened in a plan; undefined for a plan where nothing ever did. */
   lastChange(): Promise<Map<PlanId, number>>;
+  /** Remembers that this account has brought this file for this plan. */
+  keepBrought(planId: PlanId, account: string, file: AnswerFile): Promise<void>;
+  broughtBy(planId: PlanId, account: string): Promise<AnswerFile[]>;
   /** Where the stepped clocks stand. */
   clocks(): Promise<Map<PlanId, Instant>>;
 }
@@ -65,6 +70,13 @@ export function consoleRecords(pool: Pool): ConsoleRecords {
         [planId],
       ),
     lastChange: async () => mapOf(await rows<Mark>(pool, LAST_CHANGE)),
+    keepBrought: (planId, account, file) => keepBrought(pool, planId, account, file),
+    broughtBy: (planId, account) =>
+      rows(
+        pool,
+        'select hash, name, media_type as "mediaType", size from brought_files where plan_id = $1 and account = $2',
+        [planId, account],
+      ),
     clocks: async () => mapOf(await rows<Mark>(pool, 'select plan_id as id, now as mark from clocks')),
   };
 }
@@ -114,4 +126,13 @@ async function letterPage(pool: Pool, filter: LetterFilter, page: number, size: 
   );
   const letters = found.map(({ total: _total, ...letter }) => letter);
   return { letters, total: found[0]?.total ?? 0 };
+}
+
+async function keepBrought(pool: Pool, planId: PlanId, account: string, file: AnswerFile): Promise<void> {
+  const { hash, name, mediaType, size } = file;
+  await pool.query(
+    `insert into brought_files (plan_id, account, hash, name, media_type, size) values ($1, $2, $3, $4, $5, $6)
+     on conflict (plan_id, account, hash) do update set name = excluded.name, media_type = excluded.media_type`,
+    [planId, account, hash, storableText(name), mediaType, size],
+  );
 }

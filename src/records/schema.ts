@@ -1,6 +1,7 @@
 /** The tables, as numbered steps of plain SQL. A step that was released is never edited: add the next one. */
 import { ACCOUNTS } from './schema-accounts';
 import { BOARD } from './schema-board';
+import { BROUGHT_FILES } from './schema-console';
 
 export interface Migration {
   version: number;
@@ -278,4 +279,5 @@ export const MIGRATIONS: Migration[] = [
   { version: 8, name: 'what the calendars of letters said', sql: CALENDARS },
   { version: 9, name: 'accounts, sessions, tokens and the audit of signing in', sql: ACCOUNTS },
   { version: 10, name: 'the overview of measures and units', sql: BOARD },
+  { version: 11, name: 'files that people bring to the console', sql: BROUGHT_FILES },
 ];

@@ -1,8 +1,8 @@
 /** The whole API: who may come in, what there is, and what is said when something does not fit. */
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import type { AttachmentStore } from '../../attachments/store';
-import type { AnswerRecords } from '../../records/answering';
 import { accountRoutes } from './accounts';
 import { actingRoutes, type ActingParts } from './acts';
 import { authenticate, type AccountParts } from './authenticate';
@@ -21,7 +21,7 @@ import { fileRoutes, Uploads } from './uploads';
 
 export interface ApiParts extends AccountParts, Omit<ActingParts, 'uploads'>, StartingParts, BoardParts {
   rollout: ActingParts['rollout'] & StartingParts['rollout'];
-  records: ActingParts['records'] & BoardParts['records'] & Pick<AnswerRecords, 'uploads' | 'keepUpload'>;
+  records: ActingParts['records'] & BoardParts['records'];
   attachments: AttachmentStore;
   rehearsing?: WatchedRehearsal;
   log: (line: string) => void;
@@ -32,9 +32,9 @@ const LARGEST_JSON_BYTES = 12 * 1024 * 1024;
 
 export function createApi(parts: ApiParts): Api {
   const api = newApi();
-  const uploads = new Uploads(parts.records, parts.attachments);
+  const uploads = new Uploads(parts.records.console, parts.attachments);
   const news = new NewsDesk(parts.records.console, parts.rollout, parts.log);
-  api.use('/api/*', compress());
+  api.use('/api/*', compress(), readableAddress);
   api.route('/', signInRoutes(parts));
   api.get('/api/openapi.json', (c) => c.json(describe(api)));
   api.use('/api/*', authenticate(parts));
@@ -61,6 +61,13 @@ export function createApi(parts: ApiParts): Api {
   });
   return api;
 }
+
+/** No name of anything has a control character in it; the database would choke on some of them. */
+const readableAddress: MiddlewareHandler = (c, next) => {
+  if (!/%(0|1)[0-9a-f]|%7f/i.test(c.req.url)) return next();
+  const detail = '地址中有不能显示的字符，没有任何改动。请从菜单重新进入，或核对调用接口的程序。';
+  return Promise.resolve(problemResponse(c, new Problem(422, 'unfit', '地址不能读取', detail)));
+};
 
 const NO_SUCH_ROUTE = new Problem(
   404,

@@ -1,5 +1,4 @@
 /** Files on their way to an act: brought by a person, kept by what is in them, and fetched by those who may see the item. */
-import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import type { Principal } from '../../accounts/principal';
@@ -8,7 +7,7 @@ import type { AttachmentStore } from '../../attachments/store';
 import type { AnswerFile } from '../../domain/answer-files';
 import type { AssignmentState } from '../../domain/duty';
 import type { PlanId } from '../../domain/plan';
-import type { AnswerRecords } from '../../records/answering';
+import type { ConsoleRecords } from '../../records/console-records';
 import { statesOf } from '../../rollout/lights';
 import { openPlan, principalOf, unitInSight } from './access';
 import { Problem } from './problem';
@@ -23,33 +22,32 @@ const OVERHEAD_BYTES = 256 * 1024;
 /** What each person has brought for each plan. */
 export class Uploads {
   constructor(
-    private readonly records: Pick<AnswerRecords, 'uploads' | 'keepUpload'>,
+    private readonly records: Pick<ConsoleRecords, 'broughtBy' | 'keepBrought'>,
     readonly store: AttachmentStore,
   ) {}
 
-  of(planId: PlanId, principal: Principal): Promise<AnswerFile[]> {
-    return this.records.uploads(shelfOf(planId, principal));
+  of(planId: PlanId, { account }: Principal): Promise<AnswerFile[]> {
+    return this.records.broughtBy(planId, account);
   }
 
   /** Keeps all of them or none. Throws `FilesRefused`. */
-  async take(planId: PlanId, principal: Principal, uploads: Upload[]): Promise<AnswerFile[]> {
-    const shelf = shelfOf(planId, principal);
+  async take(planId: PlanId, { account }: Principal, uploads: Upload[]): Promise<AnswerFile[]> {
     // What was brought before went into answers of its own: it does not count against this one.
     const kept = await takeIn(this.store, uploads, []);
-    for (const file of kept) await this.records.keepUpload(shelf, file);
+    for (const file of kept) await this.records.keepBrought(planId, account, file);
     return kept;
   }
 }
 
-function shelfOf(planId: PlanId, { account }: Principal): string {
-  return createHash('sha256').update(`console\n${planId}\n${account}`).digest('hex');
-}
+const filesField = z.object({
+  files: z.unknown().openapi({ type: 'array', items: { type: 'string', format: 'binary' } }),
+});
 
 const bring = createRoute({
   ...{ method: 'post', path: '/api/plans/{planId}/files', tags: ['办理'], summary: '上传附件，供随后的办理引用' },
   request: {
     params: planParam,
-    body: { required: true, content: { 'multipart/form-data': { schema: z.object({ files: z.any() }) } } },
+    body: { required: true, content: { 'multipart/form-data': { schema: filesField } } },
   },
   responses: { 200: answers(uploaded, '已收下的附件'), ...REFUSALS },
 });
@@ -71,8 +69,7 @@ export function fileRoutes({ rollout, records, uploads }: ReadingParts & { uploa
     if (!principal.mayAct) throw new Problem(403, 'forbidden', '没有权限', '此令牌只能读取，不能上传附件。');
     unitInSight(principal);
     const { plan } = await openPlan(rollout, c.req.valid('param').planId);
-    const body = await c.req.parseBody({ all: true });
-    const files = [body['files'] ?? []].flat().filter((value): value is File => value instanceof File);
+    const files = [c.req.valid('form').files].flat().filter((value): value is File => value instanceof File);
     if (files.length === 0)
       throw new Problem(422, 'noFiles', '没有附件', '请求中没有文件：请在 files 字段中选择附件。');
     const brought = files.map(async (file) => ({ name: file.name, bytes: Buffer.from(await file.arrayBuffer()) }));

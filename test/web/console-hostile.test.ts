@@ -1,0 +1,197 @@
+/**
+ * Every route, as the API's own description lists them, against requests that do not fit: malformed, oversized, foreign, unknown. Each
+ * is refused with a problem document in Chinese, and nothing has changed.
+ */
+import { ConsoleOffice } from './console-office';
+import { PLAN } from './office';
+
+interface Operation {
+  method: string;
+  path: string;
+  body: 'json' | 'form' | 'none';
+}
+
+const UNIT = 'market-regulation';
+const HOST = 'localhost:8088';
+const MEGABYTE = 1024 * 1024;
+/** What stands before the sign-in, and what is no JSON. */
+const OPEN = new Set(['/api/sign-in', '/api/sign-in/rehearsal', '/api/sign-out', '/api/me']);
+
+let office: ConsoleOffice;
+let operations: Operation[];
+let before: unknown;
+
+beforeAll(async () => {
+  office = await ConsoleOffice.open([3], ['2019-04-02', '10:00']);
+  operations = await listed();
+  before = await office.links.traces();
+}, 240_000);
+afterAll(() => office.close(), 60_000);
+afterEach(async () => expect(await office.links.traces()).toEqual(before));
+
+async function listed(): Promise<Operation[]> {
+  const description = (await (await office.api.request('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, { requestBody?: { content: Record<string, object> } }>>;
+  };
+  return Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { requestBody }]) => {
+      const types = Object.keys(requestBody?.content ?? {});
+      const body = types.includes('application/json') ? 'json' : types.length > 0 ? 'form' : 'none';
+      return { method: method.toUpperCase(), path, body } as Operation;
+    }),
+  );
+}
+
+/** With what really exists in the places of its parameters. */
+function real(path: string): string {
+  const values: Record<string, string> = {
+    planId: PLAN,
+    measure: '3',
+    unit: UNIT,
+    id: 'nobody',
+    name: 'nobody',
+    letterId: 'x',
+  };
+  return path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => values[name] ?? 'x');
+}
+
+async function ask(operation: Operation, path: string, init: RequestInit = {}, name?: string) {
+  const visitor = name === undefined ? undefined : office.as(name);
+  const own = visitor && { cookie: visitor.cookie, 'x-duban-csrf': visitor.csrf };
+  const headers = { host: HOST, ...own, ...(init.headers as Record<string, string>) };
+  const response = await office.api.request(`http://${HOST}${path}`, { ...init, method: operation.method, headers });
+  return { status: response.status, type: response.headers.get('content-type') ?? '', text: await response.text() };
+}
+
+function expectProblem(what: string, { status, type, text }: Awaited<ReturnType<typeof ask>>, allowed: number[]): void {
+  const shown = `${what}: ${status} ${text.slice(0, 200)}`;
+  expect({ shown, fits: allowed.includes(status) }).toEqual({ shown, fits: true });
+  expect([what, type]).toEqual([what, 'application/problem+json; charset=utf-8']);
+  const problem = JSON.parse(text) as { title: string; detail: string; status: number; type: string };
+  expect(problem).toMatchObject({ status, type: expect.stringMatching(/^urn:duban:problem:\w+$/) });
+  expect(`${problem.title}${problem.detail}`).toMatch(/[一-龥]{6}/);
+}
+
+/** Somebody who may do what most routes offer, so that the refusal is about the request. */
+function mostAble({ path }: Operation): string {
+  return /accounts|sign-ins/.test(path) ? 'admin' : 'coordinator';
+}
+
+it('the description lists every route that there is to attack', () => {
+  const paths = new Set(operations.map(({ path }) => path));
+  expect(operations.length).toBeGreaterThan(35);
+  for (const path of [
+    '/api/plans/{planId}/acts',
+    '/api/plans/check',
+    '/api/accounts',
+    '/api/me/tokens',
+    '/api/rehearsal',
+  ]) {
+    expect(paths).toContain(path);
+  }
+});
+
+it('without a session nothing is told and nothing is done', async () => {
+  for (const operation of operations.filter(({ path }) => !OPEN.has(path))) {
+    const body = operation.body === 'none' ? undefined : '{}';
+    const answer = await ask(operation, real(operation.path), {
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
+    expectProblem(`${operation.method} ${operation.path}`, answer, [401]);
+  }
+});
+
+it('a change that no page of ours has asked for is refused, whoever is signed in', async () => {
+  for (const operation of operations.filter(
+    ({ method, path }) => method !== 'GET' && !path.startsWith('/api/sign-in'),
+  )) {
+    const body = operation.body === 'none' ? undefined : '{}';
+    const json = { 'content-type': 'application/json' };
+    const name = mostAble(operation);
+    for (const headers of [
+      { ...json, 'x-duban-csrf': 'made-up' },
+      { ...json, origin: 'https://elsewhere.example' },
+      { ...json, 'sec-fetch-site': 'cross-site' },
+    ]) {
+      const answer = await ask(operation, real(operation.path), { body, headers }, name);
+      expectProblem(`${operation.method} ${operation.path} ${JSON.stringify(headers)}`, answer, [403]);
+    }
+  }
+});
+
+it.each([
+  ['half a document', '{"requestId":'],
+  ['a list', '[]'],
+  ['a number', '17'],
+  ['nothing', ''],
+  ['unknown fields', '{"constructor":{"prototype":{}},"__proto__":{"admin":true},"nobodyKnows":1}'],
+  ['text of another kind', 'a=b&c=d'],
+  ['broken UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
+  ['deep nesting', `{"deed":${'['.repeat(5000)}${']'.repeat(5000)}}`],
+])('a body that is %s is refused by every route that takes one', async (_what, body) => {
+  for (const operation of operations.filter(({ body: takes, method }) => takes === 'json' && method !== 'GET')) {
+    // Of a plan that is watched, an order that orders nothing is none.
+    if (operation.path === '/api/rehearsal') continue;
+    const headers = { 'content-type': 'application/json' };
+    const answer = await ask(operation, real(operation.path), { body, headers }, mostAble(operation));
+    expectProblem(`${operation.method} ${operation.path}`, answer, [400, 404, 413, 422]);
+  }
+});
+
+it('what is far too large is not even read', async () => {
+  const body = JSON.stringify({ requestId: 'too-large', deed: { type: 'inspect', note: '大'.repeat(6 * MEGABYTE) } });
+  for (const operation of operations.filter(({ body: takes }) => takes === 'json')) {
+    const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+    const answer = await ask(operation, real(operation.path), { body, headers }, mostAble(operation));
+    expectProblem(`${operation.method} ${operation.path}`, answer, [413]);
+  }
+});
+
+const STRANGE = [
+  '..%2F..%2Fetc%2Fpasswd',
+  '%00',
+  '%F0%9F%92%A9',
+  "3'%20or%20'1'='1",
+  '-1',
+  '1e9',
+  '%3Cscript%3E',
+  'x'.repeat(300),
+];
+
+it.each(STRANGE)('a strange name in an address is refused: %s', async (strange) => {
+  for (const operation of operations.filter(({ path, body }) => path.includes('{') && body === 'none')) {
+    const path = operation.path.replaceAll(/\{\w+\}/g, strange);
+    const answer = await ask(operation, path, {}, mostAble(operation));
+    expectProblem(`${operation.method} ${path}`, answer, [400, 403, 404, 422]);
+  }
+});
+
+it.each([
+  ['page=-1'],
+  ['size=100000'],
+  ['page=x'],
+  ['sort=password'],
+  ['light=blue'],
+  ['from=2019-02-30x'],
+  ['measure=0'],
+  ['before=-5'],
+  ['group=secret'],
+])('a question that cannot be understood is refused by whoever takes it: ?%s', async (query) => {
+  const lists = ['board', 'events', 'letters'].map((list) => `/api/plans/${PLAN}/${list}`);
+  const answers = await Promise.all(lists.map((path) => office.as('coordinator').get(`${path}?${query}`)));
+  const refused = answers.filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { status, body } of refused) expect([status, body['code']]).toEqual([422, 'unfit']);
+});
+
+it('an address or a method that does not exist is said to be so', async () => {
+  for (const [method, path] of [
+    ['GET', '/api/nothing'],
+    ['DELETE', `/api/plans/${PLAN}`],
+    ['PUT', `/api/plans/${PLAN}/acts`],
+  ]) {
+    const { status, body } = await office.as('coordinator').ask(method ?? '', path ?? '');
+    expect([status, body['code']]).toEqual([404, 'noSuchRoute']);
+  }
+});
