@@ -7,6 +7,7 @@ import type { uploaded } from '../../web/api/shapes/acts';
 import type { FileRef } from '../../web/api/shapes/common';
 import { upload } from '../api/client';
 import { ProblemNotice } from '../parts/problem-notice';
+import './acts.css';
 import { sizeInWords } from './file-links';
 
 interface FilesFieldProps {
@@ -36,7 +37,8 @@ export function FilesField({ planId, id, value = [], onChange }: FilesFieldProps
         ref={input}
         type="file"
         multiple
-        hidden
+        className="file-input"
+        tabIndex={-1}
         aria-label="选择附件"
         onChange={({ target }) => {
           void add([...(target.files ?? [])]);

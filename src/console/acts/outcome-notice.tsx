@@ -1,10 +1,27 @@
 /** What came of an act that is not simply done: what is missing, who was first, what to do next. */
 import { Alert, Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { ApiProblem } from '../api/client';
 import { ProblemNotice } from '../parts/problem-notice';
 import type { Outcome } from './use-sending';
 
-export function OutcomeNotice({ outcome, lookAgain }: { outcome: Outcome; lookAgain: () => void }) {
+interface OutcomeNoticeProps {
+  outcome: Outcome;
+  lookAgain: () => void;
+}
+
+/** Comes into sight and takes the focus: a long form may have pushed it below the fold. */
+export function OutcomeNotice({ outcome, lookAgain }: OutcomeNoticeProps) {
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.focus(), [outcome]);
+  return (
+    <div ref={notice} tabIndex={-1} className="act-outcome">
+      <Words outcome={outcome} lookAgain={lookAgain} />
+    </div>
+  );
+}
+
+function Words({ outcome, lookAgain }: OutcomeNoticeProps) {
   if (outcome.kind === 'done') return null;
   if (outcome.kind === 'draft') return <Draft missing={outcome.answer.missing} />;
   if (outcome.kind === 'changed') return <Changed lookAgain={lookAgain} />;

@@ -29,6 +29,8 @@ export function useLeaveGuard(form: FormInstance<Typed>, initial: Typed, close: 
       content: '填写的内容还没有提交，关闭后不会保留。',
       okText: '放弃并关闭',
       cancelText: '继续填写',
+      okButtonProps: { danger: true },
+      focusable: { autoFocusButton: 'cancel' },
       onOk: close,
     });
   };

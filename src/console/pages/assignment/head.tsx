@@ -19,7 +19,13 @@ export function Head({ detail }: { detail: AssignmentDetail }) {
           className="block"
         />
       )}
-      <Descriptions bordered size="small" column={wide ? 2 : 1} items={factsOf(detail)} className="block on-white" />
+      <Descriptions
+        bordered
+        size="small"
+        column={wide ? 2 : 1}
+        items={factsOf(detail)}
+        className="block on-white facts"
+      />
     </>
   );
 }

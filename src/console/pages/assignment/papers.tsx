@@ -9,14 +9,17 @@ import { dateInWords, minuteInWords } from '../../parts/dates';
 interface PaperProps {
   planId: string;
   title: string;
+  /** The checklist's: the records keep none. */
+  order: string[];
   contents: NonNullable<DutyDetail['draft']>['contents'];
   files: FileRef[];
   at?: number;
   byName?: string;
 }
 
-export function Paper({ planId, title, contents, files, at, byName }: PaperProps) {
-  const items = contents.map(({ id, name, text }) => ({ key: id, label: name, children: <Long>{text}</Long> }));
+export function Paper({ planId, title, order, contents, files, at, byName }: PaperProps) {
+  const inOrder = [...contents].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  const items = inOrder.map(({ id, name, text }) => ({ key: id, label: name, children: <Long>{text}</Long> }));
   const when = at === undefined ? '' : `　${byName ?? ''} ${minuteInWords(at)}`;
   return (
     <section className="part">

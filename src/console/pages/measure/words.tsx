@@ -12,5 +12,5 @@ export function Words({ measure }: { measure: MeasureDetail['measure'] }) {
     ...(units.length > 1 ? [{ key: 'lead', label: '牵头', children: lead }] : []),
     { key: 'deliverables', label: '文件要求的成果', children: deliverables.join('、') || '文件没有写明' },
   ];
-  return <Descriptions bordered size="small" column={1} items={items} className="block on-white" />;
+  return <Descriptions bordered size="small" column={1} items={items} className="block on-white facts" />;
 }
