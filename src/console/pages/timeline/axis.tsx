@@ -14,15 +14,18 @@ export function Axis({ timeline, range, byDay }: AxisProps) {
   const { phases, today } = timeline;
   return (
     <div className="tl-axis" aria-hidden="true">
-      <Today day={today} range={range} />
-      <div className="tl-axis-line">
-        {phases.map(({ id, name, from, to }) => (
-          <Piece key={id} part={{ from, to }} range={range} className="tl-axis-phase">
-            {name}
-          </Piece>
-        ))}
+      <div className="tl-corner" />
+      <div>
+        <Today day={today} range={range} />
+        <div className="tl-axis-line">
+          {phases.map(({ id, name, from, to }) => (
+            <Piece key={id} part={{ from, to }} range={range} className="tl-axis-phase">
+              {name}
+            </Piece>
+          ))}
+        </div>
+        {byDay ? <Days timeline={timeline} range={range} /> : <Months range={range} />}
       </div>
-      {byDay ? <Days timeline={timeline} range={range} /> : <Months range={range} />}
     </div>
   );
 }
