@@ -21,7 +21,14 @@ export function ExplainFields({ planId, duty, today, judges }: ExplainFieldsProp
   const isLate = today !== undefined && today > duty.dueDate;
   return (
     <>
-      {isLate && <Alert type="warning" showIcon title="时限已过：现在说明只记录为“逾期后说明”，催办照常进行。" />}
+      {isLate && (
+        <Alert
+          className="act-warning"
+          type="warning"
+          showIcon
+          title="时限已过：现在说明只记录为“逾期后说明”，催办照常进行。"
+        />
+      )}
       <Form.Item name="cause" label="原因" rules={[{ required: true, whitespace: true, message: '请写明原因' }]}>
         <LongText />
       </Form.Item>
@@ -53,11 +60,18 @@ function ExpectedDate({ duty: { dueDate, explainUntil }, isLate }: { duty: DutyD
 function Consent({ judges }: { judges: Contact[] }) {
   const title = '本事项已说明过一次，再次说明须经召集人同意。';
   if (judges.length === 0) {
-    return <Alert type="warning" showIcon title={`${title}请与召集人联系；同意后，由协调人员代录。`} />;
+    return (
+      <Alert
+        className="act-warning"
+        type="warning"
+        showIcon
+        title={`${title}请与召集人联系；同意后，由协调人员代录。`}
+      />
+    );
   }
   return (
     <>
-      <Alert type="warning" showIcon title={title} />
+      <Alert className="act-warning" type="warning" showIcon title={title} />
       <Form.Item name="consentBy" label="同意的召集人" rules={[{ required: true, message: '请选择同意的召集人' }]}>
         <Person people={judges} />
       </Form.Item>

@@ -7,7 +7,6 @@ import type { uploaded } from '../../web/api/shapes/acts';
 import type { FileRef } from '../../web/api/shapes/common';
 import { upload } from '../api/client';
 import { ProblemNotice } from '../parts/problem-notice';
-import './acts.css';
 import { sizeInWords } from './file-links';
 
 interface FilesFieldProps {
@@ -17,6 +16,9 @@ interface FilesFieldProps {
   value?: FileRef[];
   onChange?: (files: FileRef[]) => void;
 }
+
+/** The button stands for it; antd's own rule for such fields would show it. */
+const NOT_SHOWN = { display: 'none' };
 
 export function FilesField({ planId, id, value = [], onChange }: FilesFieldProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -37,8 +39,7 @@ export function FilesField({ planId, id, value = [], onChange }: FilesFieldProps
         ref={input}
         type="file"
         multiple
-        className="file-input"
-        tabIndex={-1}
+        style={NOT_SHOWN}
         aria-label="选择附件"
         onChange={({ target }) => {
           void add([...(target.files ?? [])]);

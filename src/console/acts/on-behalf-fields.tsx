@@ -7,10 +7,15 @@ export const LONGEST_EVIDENCE = 500;
 
 export function OnBehalfFields({ people }: { people: Contact[] }) {
   return (
-    <fieldset className="on-behalf">
-      <legend>代录</legend>
+    <div role="group" aria-label="代录" className="on-behalf">
+      <p>代录：办理的是对方，登记的是您。</p>
       {people.length === 0 && (
-        <Alert type="warning" showIcon title="名册中没有可代录的在任人员；请先在名册中补上，再代录。" />
+        <Alert
+          className="act-warning"
+          type="warning"
+          showIcon
+          title="名册中没有可代录的在任人员；请先在名册中补上，再代录。"
+        />
       )}
       <Form.Item name="onBehalfOf" label="为谁办理" rules={[{ required: true, message: '请选择为谁办理' }]}>
         <Person people={people} />
@@ -23,6 +28,6 @@ export function OnBehalfFields({ people }: { people: Contact[] }) {
       >
         <Input maxLength={LONGEST_EVIDENCE} />
       </Form.Item>
-    </fieldset>
+    </div>
   );
 }

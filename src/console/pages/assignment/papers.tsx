@@ -27,7 +27,7 @@ export function Paper({ planId, title, order, contents, files, at, byName }: Pap
         {title}
         <span className="quiet">{when}</span>
       </h4>
-      <Descriptions bordered size="small" column={1} items={items} />
+      <Descriptions bordered size="small" column={1} items={items} className="facts" />
       <FileLinks planId={planId} files={files} />
     </section>
   );
@@ -52,7 +52,7 @@ export function Explanation({
         情况说明<span className="quiet">　{minuteInWords(at)}</span>{' '}
         <Tag>{live ? '有效' : '已过预计日期，或不再有效'}</Tag>
       </h4>
-      <Descriptions bordered size="small" column={1} items={items} />
+      <Descriptions bordered size="small" column={1} items={items} className="facts" />
       <FileLinks planId={planId} files={files} />
     </section>
   );

@@ -52,7 +52,7 @@ function Facts({ letter }: { letter: LetterDetail }) {
     { key: 'date', label: '日期', children: dateInWords(letter.planDate) },
     { key: 'round', label: '批次', children: minuteInWords(letter.round) },
     { key: 'state', label: '状态', children: letter.stateName },
-    { key: 'measures', label: '涉及举措', children: letter.measures.join('、') || '无' },
+    { key: 'measures', label: '涉及举措', children: [...letter.measures].sort((a, b) => a - b).join('、') || '无' },
     { key: 'id', label: '信件编号', children: <Typography.Text copyable>{letter.messageId}</Typography.Text> },
   ];
   return <Descriptions bordered size="small" column={1} items={items} />;
