@@ -23,14 +23,17 @@ export class Sessions {
     private readonly now: () => Instant,
   ) {}
 
-  /** Whose session this is; undefined when it is over or never was. */
-  async open(secret: string): Promise<OpenSession | undefined> {
+  /**
+   * Whose session this is; undefined when it is over or never was. What a page asks by itself while nobody touches it is no use of the
+   * session (`untouched`), or one that was left open would never end.
+   */
+  async open(secret: string, untouched = false): Promise<OpenSession | undefined> {
     if (!isSessionSecret(secret)) return undefined;
     const moment = this.moment();
     const session = await this.records.session(hashOfSecret(secret), moment);
     const principal = session && principalOfSession(session);
     if (!session || !principal) return undefined;
-    if (moment.now - session.lastSeenAt >= SEEN_EVERY_MS) await this.records.seen(session.id, moment.now);
+    if (!untouched && moment.now - session.lastSeenAt >= SEEN_EVERY_MS) await this.records.seen(session.id, moment.now);
     return { principal, endsAt: session.endsAt };
   }
 

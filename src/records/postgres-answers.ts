@@ -8,13 +8,16 @@ import * as acts from './acts';
 import * as answers from './answers';
 import type { LetterSeal } from './letter-seal';
 import * as links from './links';
+import { PostgresDesks } from './postgres-desks';
 import type { LetterRow } from './records';
 
-export class PostgresAnswers implements AnswerRecords {
+export class PostgresAnswers extends PostgresDesks implements AnswerRecords {
   constructor(
-    protected readonly pool: Pool,
+    pool: Pool,
     protected readonly letterSeal: LetterSeal,
-  ) {}
+  ) {
+    super(pool);
+  }
 
   link(hash: string) {
     return links.findLink(this.pool, hash);

@@ -4,18 +4,12 @@ import type { Act } from '../domain/acts';
 import type { Item, LedgerEvent, Subject } from '../domain/items';
 import type { PlanId } from '../domain/plan';
 import type { Instant } from '../domain/time';
-import type { AccountRecords } from './account-records';
-import { accountRecords } from './accounts';
 import * as acts from './acts';
 import * as alarms from './alarms';
 import { expectWake } from './announcements';
-import { boardRecords } from './board';
 import { fillBoard } from './board-backfill';
-import type { BoardRecords } from './board-records';
 import { publishedEntries } from './calendar';
-import { postingRecords } from './channel-posts';
 import { moveClock, readClock } from './clock';
-import { consoleRecords, type ConsoleRecords } from './console-records';
 import { createPool, type PoolSettings } from './database';
 import * as delivery from './delivery';
 import { file } from './filings';
@@ -31,7 +25,6 @@ import * as overdue from './overdue';
 import { PlanShelf } from './plan-shelf';
 import * as plans from './plans';
 import { PostgresAnswers } from './postgres-answers';
-import type { PostingRecords } from './posting';
 import * as queries from './queries';
 import type {
   Filing,
@@ -70,24 +63,12 @@ export async function openRecords(url: string, settings: RecordsSettings = {}): 
 
 /** See `Records` for what each method promises. */
 export class PostgresRecords extends PostgresAnswers implements mending.MendableRecords, Watching {
-  /** The outbox of robots and webhooks. */
-  readonly posting: PostingRecords;
-  /** Who may sign in, and who has. */
-  readonly accounts: AccountRecords;
-  /** Tallies and pages of the console. */
-  readonly console: ConsoleRecords;
-  /** The overview of measures and units. */
-  readonly board: BoardRecords;
   private readonly shelf = new PlanShelf();
   private readonly marks: Together<delivery.AttemptMark, LetterRow | undefined>;
   private readonly outcomes: Together<SendOutcome, undefined>;
 
   constructor(pool: Pool, letterSeal: LetterSeal) {
     super(pool, letterSeal);
-    this.posting = postingRecords(pool);
-    this.board = boardRecords(pool);
-    this.accounts = accountRecords(pool);
-    this.console = consoleRecords(pool);
     this.marks = new Together((marks) => delivery.markSending(pool, marks));
     this.outcomes = new Together(async (outcomes) => {
       await delivery.recordOutcomes(pool, outcomes);

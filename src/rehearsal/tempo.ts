@@ -39,7 +39,8 @@ export class Tempo {
   /** Lets the time between two plan instants pass; not before it goes on, where it is paused. Ends early when aborted. */
   async pass(from: Instant, to: Instant, signal?: AbortSignal): Promise<void> {
     let left = Math.max(0, to - from) / DAY_MS;
-    while (!signal?.aborted) {
+    for (;;) {
+      if (signal?.aborted) return;
       if (this.stopped) await once(this.changed, 'change', { signal }).catch(() => undefined);
       else if (left <= 0 || this.daysASecond === 0) return;
       else left -= await this.slice(left, signal);

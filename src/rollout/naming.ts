@@ -1,5 +1,5 @@
 /** Names for ids: of units, people, duties and phases of a plan. An id that the plan does not know is shown as it is. */
-import type { ContactId, PhaseId, UnitId, WorkPlan } from '../domain/plan';
+import type { ContactId, UnitId, WorkPlan } from '../domain/plan';
 import { peopleOf } from './actors';
 
 export function unitName(plan: WorkPlan, id: UnitId): string {
@@ -10,7 +10,7 @@ export function personName(plan: WorkPlan, id: ContactId): string {
   return peopleOf(plan).find((person) => person.id === id)?.name ?? id;
 }
 
-export function phaseName(plan: WorkPlan, id: PhaseId | string): string {
+export function phaseName(plan: WorkPlan, id: string): string {
   return plan.phases.find((phase) => phase.id === id)?.name ?? id;
 }
 

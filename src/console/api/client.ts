@@ -44,6 +44,13 @@ export function upload<T>(path: string, files: Blob[], names: string[]): Promise
   return send<T>('POST', path, { form });
 }
 
+/** A page that nobody touches must not keep its session alive by looking for news. */
+const IDLE_AFTER_MS = 60_000;
+let touchedAt = Date.now();
+for (const sign of ['pointerdown', 'keydown', 'scroll', 'focus']) {
+  addEventListener(sign, () => (touchedAt = Date.now()), { passive: true, capture: true });
+}
+
 interface Sending {
   body?: unknown;
   form?: FormData;
@@ -52,6 +59,7 @@ interface Sending {
 
 async function send<T>(method: string, path: string, { body, form, signal }: Sending): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json', 'x-duban-csrf': csrf };
+  if (Date.now() - touchedAt > IDLE_AFTER_MS) headers['x-duban-idle'] = '1';
   if (body !== undefined) headers['content-type'] = 'application/json';
   const sent = form ?? (body === undefined ? undefined : JSON.stringify(body));
   const response = await fetch(`/api${path}`, {

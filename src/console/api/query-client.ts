@@ -1,10 +1,19 @@
 /** What was read stays until the server says that it changed (api/live.ts); only a lost connection is tried again. */
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from './client';
 
 const MOST_RETRIES = 2;
 
-export const queryClient = new QueryClient({
+/** A session that has ended is first noticed by whatever looks next: then the door is shown again. */
+const queryCache = new QueryCache({
+  onError: (error, { queryKey: [path] }) => {
+    if (path === '/me' || !(error instanceof ApiProblem) || error.code !== 'signedOut') return;
+    void queryClient.invalidateQueries({ queryKey: ['/me'] });
+  },
+});
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache,
   defaultOptions: {
     queries: {
       staleTime: 60_000,

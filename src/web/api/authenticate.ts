@@ -48,12 +48,17 @@ export function mayPickRoles(c: Context, { rehearsal }: AccountParts): boolean {
 
 async function bySession(c: Context<ApiEnv>, parts: AccountParts): Promise<Admission | undefined> {
   const secret = sessionSecretOf(c, parts);
-  const open = secret === undefined ? undefined : await parts.accounts.sessions.open(secret);
+  const open = secret === undefined ? undefined : await parts.accounts.sessions.open(secret, isUntouched(c));
   if (!open || secret === undefined) return undefined;
   // A role that was picked ends with the rehearsal, and does not leave this machine.
   if (open.principal.via === 'rehearsal' && !mayPickRoles(c, parts)) return undefined;
   requireCsrf(c, parts, secret);
   return { ...open, secret };
+}
+
+/** The stream of news runs by itself, and so do the looks that follow from it where nobody is at the page. */
+function isUntouched(c: Context): boolean {
+  return c.req.path === '/api/stream' || c.req.header('x-duban-idle') !== undefined;
 }
 
 /** No browser adds this header by itself, so that a foreign page cannot make it do so. */

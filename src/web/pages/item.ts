@@ -131,9 +131,14 @@ function momentOf({ at }: Answer): string {
   return `${fullDate(dateOf(at))} ${timeOf(at)}`;
 }
 
-function aboutLink({ link, stored, today }: OpenItem): Html {
+function aboutLink({ link, stored, unit, today }: OpenItem): Html {
   const officer = stored.plan.coordinators.find(({ from, to }) => (!from || from <= today) && (!to || today <= to));
   return html`<section class="card">
+    <p>
+      <a href="../plans/${encodeURIComponent(stored.plan.id)}/units/${encodeURIComponent(unit.id)}"
+        >登录后看本单位全部事项</a
+      >
+    </p>
     <p class="quiet">
       此链接只用于本事项，不需要登录，有效期至
       ${fullDate(dateOf(link.expiresAt - 1))}（系统约定）。转发即等于委托他人办理，请勿转发。
