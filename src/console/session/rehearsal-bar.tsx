@@ -20,7 +20,7 @@ export function RehearsalBar() {
         <strong className="rehearsal-day">{dateInWords(rehearsal.today)}</strong>
         <RehearsalProgress rehearsal={rehearsal} />
         <RehearsalControls rehearsal={rehearsal} />
-        <span className="rehearsal-role">想以某单位身份办理：点右上角姓名，“换一个身份”。</span>
+        <span className="rehearsal-role">想以某单位身份办理：点右上角“换一个身份”。</span>
       </div>
       {rehearsal.state === 'ended' && <RehearsalVerdict text={rehearsal.verdict} />}
       <RehearsalHint />

@@ -7,6 +7,7 @@ import { useGet } from '../../api/use-get';
 import { dateInWords } from '../../parts/dates';
 import { Loaded } from '../../parts/loaded';
 import { Page } from '../../parts/page';
+import { useMay, useMe } from '../../session/me';
 import { Chart } from './chart';
 import { List } from './list';
 import { monthRange, type Range } from './range';
@@ -64,11 +65,13 @@ function useRange({ from, to }: Timeline, month: string | undefined): Range {
   return useMemo(() => (month ? monthRange(month) : { from, to }), [from, to, month]);
 }
 
-/** All published measures of the plan, also while one of them is chosen. */
+/** The published measures that one may see, also while one of them is chosen. */
 function useMeasures({ planId, lanes }: Timeline): MeasureChoice[] {
+  const { unit } = useMe();
+  const seesAll = useMay()('view');
   const { data } = useGet<PlanWords>(`/plans/${planId}`);
-  const known = data?.measures ?? lanes.map(({ measure, title, withheld }) => ({ no: measure, title, withheld }));
-  return known.filter(({ withheld }) => !withheld);
+  if (!data) return lanes.filter(({ withheld }) => !withheld).map(({ measure, title }) => ({ no: measure, title }));
+  return data.measures.filter(({ withheld, units }) => !withheld && (seesAll || units.some(({ id }) => id === unit)));
 }
 
 /** The month of today, or the one of the plan that is nearest to it. */
