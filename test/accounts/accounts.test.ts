@@ -48,9 +48,9 @@ describe('the door', () => {
       await reception.knock(account, 'wrong');
       return performance.now() - began;
     };
-    const known = await time('slow.li');
-    const unknown = await time('slow.nobody');
-    expect(unknown).toBeGreaterThan(known / 3);
+    // The quickest of three: a busy machine makes some slower, none faster.
+    const quickest = async (account: string) => Math.min(await time(account), await time(account), await time(account));
+    expect(await quickest('slow.nobody')).toBeGreaterThan((await quickest('slow.li')) / 3);
   });
 });
 
