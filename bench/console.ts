@@ -26,7 +26,7 @@ export const measureConsole: Bench = async ({ rounds, quick, say }) => {
   const office = await openOffice();
   const desk = await openDesk(office, size.id);
   try {
-    await tellPlan(office.records, planOf(size), TODAY);
+    await tellPlan(office, planOf(size), TODAY);
     // What the server does by itself within a minute.
     await office.pool.query('vacuum analyze');
     say(`${size.measures * size.unitsPerMeasure} assignments are filed`);

@@ -30,16 +30,15 @@ async function isStale(db: Queryable, planId: PlanId, today: LocalDate): Promise
 
 async function refreshBatch(db: Queryable, planId: PlanId, today: LocalDate): Promise<number> {
   const refreshed = await db.query(
-    `update board set (${VIEW.join(', ')}) = row (${VIEW.map((column) => `view.${column}`).join(', ')}),
-       ahead = due.later, stale_on = due.later -> 0 ->> 'from'
+    `update board set (${VIEW.join(', ')}) = row (${VIEW.map((column) => `view.${column}`).join(', ')}), stale_on = due.next
      from (
        select plan_id, measure, slot,
-         (select entry from jsonb_array_elements(ahead) with ordinality as it (entry, place)
-          where entry ->> 'from' <= $2 order by place desc limit 1) as now,
-         (select coalesce(jsonb_agg(entry order by place), '[]')
-          from jsonb_array_elements(ahead) with ordinality as it (entry, place) where entry ->> 'from' > $2) as later
-       from board where plan_id = $1 and stale_on <= $2 limit $3
-       for update
+         (select view from jsonb_array_elements(views) with ordinality as it (view, place)
+          where view ->> 'from' <= $2 order by place desc limit 1) as now,
+         (select min(view ->> 'from') from jsonb_array_elements(views) as it (view) where view ->> 'from' > $2) as next
+       from board join board_ahead using (plan_id, measure, slot)
+       where plan_id = $1 and stale_on <= $2 limit $3
+       for update of board
      ) as due, jsonb_populate_record(null::board, due.now) as view
      where (board.plan_id, board.measure, board.slot) = (due.plan_id, due.measure, due.slot)`,
     [planId, today, BATCH],

@@ -36,14 +36,19 @@ export async function listPairs(db: Queryable, planId: PlanId): Promise<void> {
 const WRITTEN = [
   ...['issued', 'light', 'reason', 'duty', 'duty_name', 'phase', 'original_due_date', 'due_date', 'status'],
   ...['late', 'explained', 'silent', 'submitted_on', 'escalated', 'signed_on', 'accountable', 'open_issues'],
-  ...['struck_off', 'seq', 'stale_on', 'ahead'],
+  ...['struck_off', 'seq', 'stale_on'],
 ];
 
 /** Writes their rows; one that a newer filing wrote stays. */
 export async function writeBoard(db: Queryable, filed: FiledAssignment[]): Promise<void> {
   if (filed.length === 0) return;
   await db.query(
-    `insert into board select * from jsonb_populate_recordset(null::board, $1::jsonb)
+    `with ahead as (
+       insert into board_ahead select * from jsonb_populate_recordset(null::board_ahead, $1::jsonb)
+       on conflict (plan_id, measure, slot) do update set seq = excluded.seq, views = excluded.views
+         where board_ahead.seq <= excluded.seq
+     )
+     insert into board select * from jsonb_populate_recordset(null::board, $1::jsonb)
      on conflict (plan_id, measure, slot) do update
        set (${WRITTEN.join(', ')}) = row (${WRITTEN.map((column) => `excluded.${column}`).join(', ')})
        where board.seq <= excluded.seq`,
@@ -58,7 +63,7 @@ function rowOf({ planId, seq, planTime, state }: FiledAssignment): Record<string
     ...{ plan_id: planId, measure, slot, unit, issued: true, seq },
     ...inColumns(row),
     stale_on: ahead[0]?.from ?? null,
-    ahead: ahead.map(inColumns),
+    views: ahead.map(inColumns),
   };
 }
 

@@ -3,11 +3,13 @@ import { BOARD_ORDERS, type BoardFilter, type BoardQuery } from '../../src/recor
 import { openRecords, type PostgresRecords } from '../../src/records/postgres-records';
 import type { LocalDate } from '../../src/domain/time';
 import { pairLights } from '../../src/rollout/lights';
-import { assignmentWorkflowId } from '../../src/domain/names';
+import { assignmentWorkflowId, planWorkflowId } from '../../src/domain/names';
+import { MIGRATIONS } from '../../src/records/schema';
 import { fileCases, filingOf, STORED } from '../support/board';
 import { issued, type Case } from '../support/case';
+import { freshDatabase, type FreshDatabase } from '../support/database';
 import { plan } from '../support/world';
-import { openOffice, SERVER_START_MS, type Office } from './story';
+import { execute, openOffice, SERVER_START_MS, type Office } from './story';
 
 const PAIRS = plan.measures.reduce((sum, { units }) => sum + units.length, 0);
 const TODAY = '2019-06-03';
@@ -20,6 +22,8 @@ beforeAll(async () => {
   await office.records.savePlan(STORED);
   stories = tellStories();
   await fileCases(office.records, stories);
+  // As registering leaves it.
+  await office.records.expectWake(plan.id, [{ workflowId: planWorkflowId(plan.id), kind: 'plan' }], stories[0]!.now);
 }, SERVER_START_MS);
 afterAll(() => office.close());
 
@@ -38,6 +42,26 @@ function tellStories(): Case[] {
 function ask(given: Partial<BoardQuery> = {}, records: PostgresRecords = office.records) {
   const sort = { by: 'measure' as const, descending: false };
   return records.board.query({ planId: plan.id, today: TODAY, filter: {}, sort, page: 1, size: 200, ...given });
+}
+
+/** The same plan in tables as they were before there was an overview. */
+async function olderDatabase(): Promise<FreshDatabase> {
+  const database = await freshDatabase();
+  const older = MIGRATIONS.filter(({ version }) => version < 10);
+  const plans = await contentsOf('plans');
+  const projections = (await contentsOf('projections')).replaceAll('"state":null', '"state":{}');
+  const sql = `create table migrations (version integer primary key, name text not null);
+    ${older.map((migration) => migration.sql).join('\n')}
+    insert into migrations select version, version::text from generate_series(1, ${older.length}) as version;
+    insert into plans overriding system value select * from json_populate_recordset(null::plans, $plans$${plans}$plans$);
+    insert into projections select * from json_populate_recordset(null::projections, $states$${projections}$states$)`;
+  await execute(database.url, sql);
+  return database;
+}
+
+async function contentsOf(table: string): Promise<string> {
+  const rows = await office.behindItsBack(`select json_agg(${table})::text as contents from ${table}`);
+  return (rows as { contents: string }[])[0]!.contents;
 }
 
 /** `3/banking-insurance` for every row that passes. */
@@ -115,17 +139,11 @@ describe('a new day', () => {
 
 describe('a database that is older than the overview', () => {
   it('gets its rows when it is opened, by however many processes', async () => {
-    const own = await openOffice();
-    await own.records.savePlan(STORED);
-    await fileCases(own.records, stories);
-    const workflows = [{ workflowId: `plan/${plan.id}`, kind: 'plan' as const }];
-    await own.records.expectWake(plan.id, workflows, stories[0]!.now);
-    await own.behindItsBack(`drop table board, board_owed; drop type board_light, board_status;
-      delete from migrations where version = 10`);
-    const opened = await Promise.all([1, 2, 3].map(() => openRecords(own.database.url)));
+    const own = await olderDatabase();
+    const opened = await Promise.all([1, 2, 3].map(() => openRecords(own.url)));
     expect(await shownOn(TODAY, opened[0])).toEqual(lightsOn(TODAY));
     await Promise.all(opened.map((records) => records.close()));
-    await own.close();
+    await own.drop();
   });
 });
 

@@ -38,7 +38,7 @@ export async function openOffice(): Promise<Office> {
   };
 }
 
-async function execute(url: string, sql: string): Promise<unknown[]> {
+export async function execute(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

@@ -223,7 +223,8 @@ describe('the spreadsheet', () => {
     const { book } = await download('group=phase&issued=true');
     const groups = book.getWorksheet('分组')!;
     expect(lineOf(groups, HEADER)).toEqual(['分组', '合计', '红', '黄', '绿', '灰']);
-    expect(lineOf(groups, HEADER + 1)).toEqual(['全面实施', 1, 0, 0, 1, 0]);
+    expect(lineOf(groups, HEADER + 1)).toEqual(['细化责任', 3, 2, 0, 1, 0]);
+    expect(lineOf(groups, HEADER + 2)).toEqual(['全面实施', 1, 0, 0, 1, 0]);
   });
 
   it('is refused where it would be too long, with what to do', async () => {
