@@ -22,7 +22,7 @@ export function RolePicker({ personas, planTitle }: { personas: Persona[]; planT
         type="info"
         showIcon
         title="这是一次演练：选择身份代替密码"
-        description={`仅限本机演练；人员均为虚构，信件不会发给任何真实的人。${planTitle ? `演练方案：${planTitle}。` : ''}正式使用时，这里是账号和密码。`}
+        description={`仅限本机演练；人员均为虚构，信件不会发给任何真实的人。${planTitle ? `演练方案：${planTitle}。` : ''}正式使用时，这里填写登录名和密码。`}
       />
       {pick.error && <ProblemNotice problem={pick.error} />}
       <h2 className="roles-question">您想以谁的身份来看？</h2>

@@ -1,6 +1,6 @@
 /** Who one is, and the way out. */
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Button, Dropdown, Flex } from 'antd';
 import { useLocation } from 'wouter';
 import { post } from '../api/client';
 import { queryClient } from '../api/query-client';
@@ -10,20 +10,28 @@ import './user-menu.css';
 export function UserMenu() {
   const me = useMe();
   const [, go] = useLocation();
+  const picked = me.via === 'rehearsal';
   const who = `${me.displayName}（${me.roleName}）`;
   const items = [
-    { key: 'who', label: who, disabled: true },
+    { key: 'who', type: 'group' as const, label: who },
     { key: 'access', label: '会话与令牌', onClick: () => go('/access') },
     { type: 'divider' as const },
-    { key: 'leave', label: me.via === 'rehearsal' ? '换一个身份' : '退出登录', onClick: () => void leave() },
+    { key: 'leave', label: picked ? '换一个身份' : '退出登录', onClick: () => void leave() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <Button type="text" className="user-menu no-print" aria-label={`${who}，打开个人菜单`} icon={<UserOutlined />}>
-        <span className="user-menu-who">{who}</span>
-        <DownOutlined aria-hidden />
-      </Button>
-    </Dropdown>
+    <Flex align="center" gap="small" className="no-print">
+      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+        <Button type="text" aria-label={`${who}，打开个人菜单`} icon={<UserOutlined />}>
+          <span className="user-menu-wide">{who}</span>
+          <DownOutlined aria-hidden />
+        </Button>
+      </Dropdown>
+      {picked && (
+        <Button size="small" className="user-menu-wide" onClick={() => void leave()}>
+          换一个身份
+        </Button>
+      )}
+    </Flex>
   );
 }
 

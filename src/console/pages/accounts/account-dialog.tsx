@@ -28,6 +28,7 @@ export function AccountDialog({ account, close }: { account?: Account; close: ()
       title={account ? `修改账号：${account.name}` : '新建账号'}
       okText="保存"
       confirmLoading={save.isPending}
+      style={{ top: 24 }}
       mask={{ closable: false }}
       onOk={form.submit}
       onCancel={close}
@@ -41,7 +42,16 @@ export function AccountDialog({ account, close }: { account?: Account; close: ()
       >
         <AccountFields form={form} isNew={!account} />
       </Form>
-      {save.error && <ProblemNotice problem={save.error} />}
+      {save.error && (
+        <div ref={bringIntoView}>
+          <ProblemNotice problem={save.error} />
+        </div>
+      )}
     </Modal>
   );
+}
+
+/** The dialog is longer than a small screen. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,5 +1,5 @@
 import { Form, Input, Select, type FormInstance } from 'antd';
-import { PasswordRules } from '../../session/password-rules';
+import { PasswordRules, SHORTEST_PASSWORD } from '../../session/password-rules';
 import { ROLE_WORDS } from '../../session/role-words';
 import { needsPerson, needsUnit, type AccountInput } from './account-input';
 
@@ -23,7 +23,7 @@ export function AccountFields({ form, isNew }: { form: FormInstance<AccountInput
         name="password"
         label={isNew ? '初始密码' : '重设密码（不改可留空）'}
         extra={<PasswordRules />}
-        rules={isNew ? [{ required: true, message: '请填写初始密码' }] : []}
+        rules={[{ required: isNew, min: SHORTEST_PASSWORD, message: `请填写至少 ${SHORTEST_PASSWORD} 个字符` }]}
       >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>

@@ -31,15 +31,15 @@ function OperationDetail({ api, operation }: { api: OpenApi; operation: Operatio
       {parameters.length > 0 && <Parameters api={api} parameters={parameters} />}
       {body?.schema && (
         <>
-          <h5>请求内容（{body.type}）</h5>
+          <h4>请求内容（{body.type}）</h4>
           <SchemaTree api={api} schema={body.schema} />
         </>
       )}
-      <h5>答复</h5>
+      <h4>答复</h4>
       {Object.entries(responses).map(([status, answer]) => (
         <Answer key={status} api={api} status={status} answer={answer} />
       ))}
-      <h5>示例</h5>
+      <h4>示例</h4>
       <CodeBlock code={curlOf(api, operation)} what="调用示例" />
     </div>
   );
@@ -48,7 +48,7 @@ function OperationDetail({ api, operation }: { api: OpenApi; operation: Operatio
 function Parameters({ api, parameters }: { api: OpenApi; parameters: Parameter[] }) {
   return (
     <>
-      <h5>参数</h5>
+      <h4>参数</h4>
       <ul className="docs-parameters">
         {parameters.map(({ name, in: place, required, description, schema = {} }) => (
           <li key={`${place}/${name}`}>

@@ -7,6 +7,7 @@ import { minuteInWords } from '../../parts/dates';
 import { Loaded } from '../../parts/loaded';
 import { Page } from '../../parts/page';
 import { StateTag } from '../../parts/state-tag';
+import './sign-ins.css';
 
 const PAGE_SIZES = [20, 50, 200];
 
@@ -20,24 +21,26 @@ export default function SignIns() {
       </Typography.Paragraph>
       <Loaded query={list}>
         {({ signIns, total }) => (
-          <Table
-            rowKey={({ at, account, address }) => `${at}/${account}/${address}`}
-            size="small"
-            scroll={{ x: 'max-content' }}
-            loading={list.isPlaceholderData}
-            columns={COLUMNS}
-            dataSource={signIns}
-            locale={{ emptyText: <Empty description="还没有人登录过。" /> }}
-            pagination={{
-              current: page,
-              pageSize: size,
-              total,
-              pageSizeOptions: PAGE_SIZES,
-              showSizeChanger: true,
-              showTotal: (count) => `共 ${count} 条`,
-              onChange: (toPage, toSize) => turn({ page: toPage, size: toSize }),
-            }}
-          />
+          <div className="scroll-x" tabIndex={0} role="region" aria-label="登录记录，可左右滚动">
+            <Table
+              rowKey={({ at, account, address }) => `${at}/${account}/${address}`}
+              size="small"
+              className="sign-ins-table"
+              loading={list.isPlaceholderData}
+              columns={COLUMNS}
+              dataSource={signIns}
+              locale={{ emptyText: <Empty description="还没有人登录过。" /> }}
+              pagination={{
+                current: page,
+                pageSize: size,
+                total,
+                pageSizeOptions: PAGE_SIZES,
+                showSizeChanger: true,
+                showTotal: (count) => `共 ${count} 条`,
+                onChange: (toPage, toSize) => turn({ page: toPage, size: toSize }),
+              }}
+            />
+          </div>
         )}
       </Loaded>
     </Page>

@@ -24,7 +24,11 @@ export function BurdenTable({ burden, chosen, onChoose }: BurdenTableProps) {
               </th>
             ))}
             <th scope="col">合计</th>
-            <th scope="col">最集中的一天</th>
+            <th scope="col">
+              事项最多
+              <br />
+              的一天
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -76,7 +80,7 @@ function UnitRow({ unit, months, chosen, onChoose }: UnitRowProps) {
       <td>
         <strong>{unit.letters}</strong>
       </td>
-      <td className="start-heaviest">{heaviest ? `${shortDate(heaviest.on)}（${heaviest.items} 件）` : '–'}</td>
+      <td className="start-heaviest">{heaviest ? `${shortDate(heaviest.on)} ${heaviest.items} 件` : '–'}</td>
     </tr>
   );
 }

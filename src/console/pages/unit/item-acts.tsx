@@ -6,6 +6,7 @@ import type { DutyLine } from '../../../web/api/shapes/common';
 import { aboutAssignment } from '../../acts/about';
 import { ActButton } from '../../acts/act-button';
 import { lookAgain, useGet } from '../../api/use-get';
+import { datesInText } from '../../parts/dates-in-text';
 import { Loaded } from '../../parts/loaded';
 
 /** What a clerk does from here; everything else is on the page of the assignment. */
@@ -32,7 +33,7 @@ function DutyActs({ assignment, duty }: { assignment: AssignmentDetail; duty: Du
       {duty.why.length > 0 && (
         <ul className="unit-item-why">
           {duty.why.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>{datesInText(sentence)}</li>
           ))}
         </ul>
       )}

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { DutyLine } from '../../../web/api/shapes/common';
 import { dateInWords } from '../../parts/dates';
+import { datesInText } from '../../parts/dates-in-text';
 import { LightSign } from '../../parts/light';
 import { ItemActs } from './item-acts';
 import { nextStep, timeLeft } from './urgency';
@@ -31,7 +32,7 @@ export function OpenItem({ line, planId, today }: { line: DutyLine; planId: stri
         {line.originalDueDate !== line.dueDate && `，原定 ${dateInWords(line.originalDueDate)}`}
       </p>
       <Typography.Paragraph type="secondary">
-        {line.reason && `${line.reason}。`}
+        {line.reason && `${datesInText(line.reason)}。`}
         {nextStep(line, today)}
       </Typography.Paragraph>
       {line.status !== 'notYetOpen' && (

@@ -29,7 +29,7 @@ function remindersOf(steps: readonly Coming[]): Reminder[] {
   for (const { name, dutyName, to, measure } of steps) {
     const key = `${name}/${dutyName}/${to}`;
     const measures = reminders.get(key)?.measures ?? [];
-    reminders.set(key, { name, dutyName, to, measures: [...measures, measure] });
+    reminders.set(key, { name, dutyName, to, measures: [...measures, measure].sort((one, other) => one - other) });
   }
   return [...reminders.values()];
 }
