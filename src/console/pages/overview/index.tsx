@@ -9,6 +9,7 @@ import { Explained, MajorIssues, WaitingReview } from './lists-of-answers';
 import { DueNext, Escalations, Silent } from './lists-of-work';
 import { LetterCounts } from './letter-counts';
 import { Matrix } from './matrix';
+import { NotIssued } from './not-issued';
 import './overview.css';
 import { PhaseBand } from './phase-band';
 import { PlanDuties } from './plan-duties';
@@ -26,6 +27,7 @@ export default function OverviewPage({ planId }: { planId: string }) {
 function Today({ overview }: { overview: Overview }) {
   return (
     <div className="ov">
+      <NotIssued overview={overview} />
       <PhaseBand phases={overview.phases} today={overview.today} />
       <div className="ov-top">
         <Counts overview={overview} />

@@ -1,6 +1,7 @@
 /** Every measure by every unit, each pair with its light; the arrow keys walk through it and Enter opens. */
 import { Link } from 'wouter';
 import type { Overview, OverviewRow } from '../../../web/api/shapes/overview';
+import './matrix.css';
 import { MatrixCell } from './matrix-cell';
 import { MatrixLegend } from './matrix-legend';
 import { filledFields, matrixRows, type MatrixRow } from './matrix-rows';

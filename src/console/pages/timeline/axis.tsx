@@ -34,7 +34,9 @@ export function Axis({ timeline, range, byDay }: AxisProps) {
 function Today({ day, range }: { day: string; range: Range }) {
   return (
     <div className="tl-axis-line tl-axis-today">
-      {contains(range, day) && <b style={{ left: `${middleOf(range, day)}%` }}>今天 {shortDate(day)}</b>}
+      {contains(range, day) && (
+        <b style={{ left: `clamp(3.2rem, ${middleOf(range, day)}%, 100% - 3.2rem)` }}>今天 {shortDate(day)}</b>
+      )}
     </div>
   );
 }

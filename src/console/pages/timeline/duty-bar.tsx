@@ -8,13 +8,20 @@ import { shapeHref } from './shapes';
 
 const SIGNS: Record<LightName, string> = { red: '▲', yellow: '◆', green: '●', grey: '○' };
 
-export function DutyBar({ stop: { span, term, lateUntil, y }, range }: { stop: DutyStop; range: Range }) {
+interface DutyBarProps {
+  stop: DutyStop;
+  range: Range;
+  /** Days are wide enough to write at the flags which date is which. */
+  roomy: boolean;
+}
+
+export function DutyBar({ stop: { span, term, lateUntil, y }, range, roomy }: DutyBarProps) {
   const late = lateUntil && common(range, { from: addDays(span.dueDate, 1), to: lateUntil });
   return (
     <>
       <Term span={span} term={term} range={range} y={y} />
       {late && <Late span={span} part={late} range={range} y={y} />}
-      <DueFlags span={span} range={range} y={y} />
+      <DueFlags span={span} range={range} y={y} roomy={roomy} />
     </>
   );
 }
@@ -51,12 +58,14 @@ function Late({ span, part, range, y }: PartProps & { part: Range }) {
   );
 }
 
-function DueFlags({ span: { originalDueDate, dueDate }, range, y }: PartProps) {
+function DueFlags({ span: { originalDueDate, dueDate }, range, y, roomy }: PartProps & { roomy: boolean }) {
   const revised = originalDueDate !== dueDate;
   return (
     <>
-      {revised && <Flag day={originalDueDate} shape="originalDue" word="原定" range={range} y={y} />}
-      <Flag day={dueDate} shape="due" word={revised ? '现行' : undefined} range={range} y={y} />
+      {revised && (
+        <Flag day={originalDueDate} shape="originalDue" word={roomy ? '原定' : undefined} range={range} y={y} />
+      )}
+      <Flag day={dueDate} shape="due" word={revised && roomy ? '现行' : undefined} range={range} y={y} />
     </>
   );
 }
@@ -77,7 +86,7 @@ function Flag({ day, shape, word, range, y }: FlagProps) {
     <>
       <use href={shapeHref(shape)} x={x} y={y - 1} />
       {word && (
-        <text x={x} y={y - 2} className="tl-flag-word">
+        <text x={x} dx="-9" y={y + 10} className="tl-flag-word">
           {word}
         </text>
       )}

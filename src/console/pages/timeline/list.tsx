@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Timeline, TimelineLane, TimelineRow } from '../../../web/api/shapes/timeline';
 import { dateInWords } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
+import './list.css';
 import type { Range } from './range';
 import { layoutRow, type Stop } from './row-layout';
 import { KIND_WORDS, linesOf } from './words';

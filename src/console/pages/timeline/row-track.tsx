@@ -18,12 +18,12 @@ interface RowTrackProps {
 }
 
 /** Where a day is wide enough, the marks of one day stand side by side; else they would stand on other days. */
-const WIDE_RANGE_DAYS = 62;
-const APART = { wide: 2, narrow: 9 };
+const ROOMY_RANGE_DAYS = 62;
+const APART = { roomy: 9, tight: 2 };
 
 export const RowTrack = memo(function RowTrack({ name, row, range, today, href }: RowTrackProps) {
   const { stops, height } = layoutRow(row, range, today);
-  const apart = daysOf(range) > WIDE_RANGE_DAYS ? APART.wide : APART.narrow;
+  const roomy = daysOf(range) <= ROOMY_RANGE_DAYS;
   return (
     <svg className="tl-track" height={height} role="group" aria-label={name}>
       {stops.map((stop) => (
@@ -36,9 +36,9 @@ export const RowTrack = memo(function RowTrack({ name, row, range, today, href }
           aria-label={spoken([...linesOf(stop), name])}
         >
           {stop.kind === 'mark' ? (
-            <Mark stop={stop} range={range} apart={apart} />
+            <Mark stop={stop} range={range} apart={roomy ? APART.roomy : APART.tight} />
           ) : (
-            <DutyBar stop={stop} range={range} />
+            <DutyBar stop={stop} range={range} roomy={roomy} />
           )}
         </a>
       ))}

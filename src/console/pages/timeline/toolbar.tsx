@@ -2,13 +2,9 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Segmented, Select, Space } from 'antd';
 import dayjs from 'dayjs';
+import type { MeasureChoice } from './choices';
 import { monthAfter } from './range';
 import type { View } from './view';
-
-export interface MeasureChoice {
-  no: number;
-  title: string;
-}
 
 interface ToolbarProps {
   view: View;
