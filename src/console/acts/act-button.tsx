@@ -7,8 +7,6 @@ import { ActDialog } from './act-dialog';
 import { VERBS } from './act-words';
 import { mustBeOnBehalf } from './on-behalf';
 
-export type { ActAbout } from './about';
-
 interface ActButtonProps {
   type: ActType;
   about: ActAbout;

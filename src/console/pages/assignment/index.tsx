@@ -19,9 +19,12 @@ export default function AssignmentPage(props: { planId: string; measure: number;
   const { planId, measure, unit } = props;
   const query = useGet<AssignmentDetail>(`/plans/${planId}/assignments/${measure}/${encodeURIComponent(unit)}`);
   // The last answer stays while another page is loading; another assignment is not this one.
-  const isThis = query.data?.measure.no === measure && query.data.unit.id === unit;
-  if (query.data && !isThis && query.isPlaceholderData) return <Page title={`举措 ${measure}`}>正在打开…</Page>;
-  return <Loaded query={query}>{(detail) => <Assignment key={`${measure}/${unit}`} detail={detail} />}</Loaded>;
+  if (query.data && !query.isPlaceholderData) return <Assignment key={`${measure}/${unit}`} detail={query.data} />;
+  return (
+    <Page title={`举措 ${measure}`}>
+      <Loaded query={query}>{() => '正在打开…'}</Loaded>
+    </Page>
+  );
 }
 
 function Assignment({ detail }: { detail: AssignmentDetail }) {

@@ -72,7 +72,7 @@ function Event({ planId, event, bare }: { planId: string; event: LedgerLine; bar
         <time>{minuteInWords(event.at)}</time>
         <Tag>{event.typeName}</Tag>
         {!bare && <Place planId={planId} event={event} />}
-        {event.dutyName && <span>{event.dutyName}</span>}
+        {event.dutyName && <span>{nameOf(event.dutyName)}</span>}
         {event.sealedNo !== null && <span className="quiet">台账第 {event.sealedNo} 号</span>}
       </div>
       <Who event={event} />
@@ -80,6 +80,11 @@ function Event({ planId, event, bare }: { planId: string; event: LedgerLine; bar
       <EventFacts planId={planId} data={event.data} />
     </>
   );
+}
+
+/** A major issue has a number and no name. */
+function nameOf(duty: string): string {
+  return duty.replace(/^major-issue-(\d+)$/, '重大问题 $1');
 }
 
 function Place({ planId, event: { measure, unit, unitName } }: { planId: string; event: LedgerLine }) {

@@ -17,8 +17,13 @@ import { Words } from './words';
 
 export default function MeasurePage({ planId, measure }: { planId: string; measure: number }) {
   const query = useGet<MeasureDetail>(`/plans/${planId}/measures/${measure}`);
-  if (query.isPlaceholderData) return <Page title={`举措 ${measure}`}>正在打开…</Page>;
-  return <Loaded query={query}>{(detail) => <Measure key={measure} detail={detail} />}</Loaded>;
+  // The last answer stays while another page is loading; another measure is not this one.
+  if (query.data && !query.isPlaceholderData) return <Measure key={measure} detail={query.data} />;
+  return (
+    <Page title={`举措 ${measure}`}>
+      <Loaded query={query}>{() => '正在打开…'}</Loaded>
+    </Page>
+  );
 }
 
 function Measure({ detail }: { detail: MeasureDetail }) {
