@@ -38,7 +38,12 @@ function flags({ issued, escalated, explained, silent, struckOff }: BoardFilter,
 }
 
 function searched({ measures, units, reason }: NonNullable<BoardFilter['found']>, param: Param): string {
-  // Far quicker than a pattern, over as many rows as there are.
-  const says = `position(lower(${param(reason)}) in lower(reason)) > 0`;
-  return `(measure = any(${param(measures)}::integer[]) or unit = any(${param(units)}::text[]) or ${says})`;
+  const text = param(reason);
+  // Far quicker than a pattern over as many rows as there are, and again where there is no case to ignore.
+  const says = hasCase(reason) ? `position(lower(${text}) in lower(reason))` : `position(${text} in reason)`;
+  return `(measure = any(${param(measures)}::integer[]) or unit = any(${param(units)}::text[]) or ${says} > 0)`;
+}
+
+function hasCase(text: string): boolean {
+  return text.toLowerCase() !== text.toUpperCase();
 }

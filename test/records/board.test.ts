@@ -171,6 +171,14 @@ describe('a filter', () => {
   });
 });
 
+it('a search passes over the case of letters', async () => {
+  await office.behindItsBack(`insert into board (plan_id, measure, slot, unit, issued, light, reason)
+    values ('latin', 1, 1, 'audit', true, 'green', 'PPP 项目：办理中')`);
+  const saying = (reason: string) => ask({ planId: 'latin', filter: { found: { measures: [], units: [], reason } } });
+  expect((await saying('ppp 项目')).total).toBe(1);
+  expect((await saying('pp 项目：已')).total).toBe(0);
+});
+
 describe('an order', () => {
   const orders = BOARD_ORDERS.flatMap((by) => [true, false].map((descending) => ({ by, descending })));
 

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { BOARD_GROUPS, BOARD_ORDERS } from '../../../records/board-records';
 import { COLUMN_KEYS } from '../../export/board-columns';
 import { light, localDate } from './common';
-import { listOf, yesOrNo } from './lists';
+import { listOf, plainText, yesOrNo } from './lists';
 
 const PHASES = ['DEPLOYMENT', 'RESPONSIBILITY_BREAKDOWN', 'FULL_IMPLEMENTATION', 'SUMMARY_AND_IMPROVEMENT'] as const;
 const STATUSES = ['notYetOpen', 'open', 'submitted', 'returned', 'accepted', 'waived'] as const;
@@ -13,8 +13,8 @@ const sorts = BOARD_ORDERS.flatMap((order) => [order, `-${order}` as const]);
 const choice = {
   light: listOf(light, '灯'),
   measure: listOf(z.coerce.number().int().min(1).max(9999), '举措编号'),
-  unit: listOf(z.string().min(1).max(80), '责任单位编号'),
-  area: listOf(z.string().min(1).max(80), '领域编号'),
+  unit: listOf(plainText(80).min(1), '责任单位编号'),
+  area: listOf(plainText(80).min(1), '领域编号'),
   phase: listOf(z.enum(PHASES), '当前事项所在阶段'),
   status: listOf(z.enum(STATUSES), '当前事项的状态'),
   issued: yesOrNo('已下达'),
@@ -22,12 +22,7 @@ const choice = {
   explained: yesOrNo('已及时说明情况，预计日期未过'),
   silent: yesOrNo('逾期未报，也没有及时说明'),
   struckOff: yesOrNo('所属举措已销号'),
-  q: z
-    .string()
-    .trim()
-    .max(100, '搜索内容不能超过 100 字')
-    .optional()
-    .openapi({ description: '举措、单位或原因中的文字' }),
+  q: plainText(100).optional().openapi({ description: '举措、单位或原因中的文字' }),
   sort: z
     .enum(sorts)
     .default('measure')

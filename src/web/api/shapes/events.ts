@@ -1,11 +1,12 @@
 /** 经过: the append-only ledger, the newest first. */
 import { z } from '@hono/zod-openapi';
 import { instant, localDate } from './common';
+import { plainText } from './lists';
 
 export const eventsQuery = z.strictObject({
   measure: z.coerce.number().int().min(1).max(9999).optional().openapi({ description: '举措编号' }),
-  unit: z.string().min(1).max(80).optional().openapi({ description: '责任单位编号' }),
-  type: z.string().min(1).max(60).optional().openapi({ description: '事件，例如 submitted' }),
+  unit: plainText(80).min(1).optional().openapi({ description: '责任单位编号' }),
+  type: plainText(60).min(1).optional().openapi({ description: '事件，例如 submitted' }),
   from: localDate.optional(),
   to: localDate.optional(),
   before: z.coerce.number().int().min(1).optional().openapi({ description: '只要此序号以前的：上一页答复的 next' }),

@@ -1,5 +1,13 @@
-/** Lists and switches as they stand in an address: repeated or with commas, `true` or `false`. */
+/** What stands in an address: text, lists (repeated or with commas), switches. */
 import { z } from '@hono/zod-openapi';
+
+/** Text that the records can look for. */
+export const plainText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest, `不能超过 ${longest} 字`)
+    .regex(/^\P{Cc}*$/u, '不能有控制字符');
 
 const MOST_CHOSEN = 1_000;
 
