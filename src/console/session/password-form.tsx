@@ -18,7 +18,7 @@ export function PasswordForm() {
     mutationFn: (credentials: Credentials) => post<Me>('/sign-in', credentials),
     onSuccess: enter,
     onError: () => {
-      form.resetFields(['password']);
+      form.setFieldValue('password', '');
       form.focusField('password');
     },
   });

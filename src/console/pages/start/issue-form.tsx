@@ -28,7 +28,7 @@ export function IssueForm({ plan, pairs }: { plan: PlanWords; pairs: Pair[] }) {
   const fresh = pairsToIssue(pairs, { by: by ?? 'whole', measures: measures ?? [], units: units ?? [] });
   const { busy, outcome, issue } = useIssuing(plan.id);
   const confirm = async () => {
-    if (ready) await issue(ready);
+    if (ready && (await issue(ready))) form.resetFields(['by', 'measures', 'units']);
     setReady(undefined);
   };
   const initial = { by: 'whole' as const, documentNumber: plan.documentNumber, issuedOn: plan.today };
@@ -73,9 +73,10 @@ function useIssuing(planId: string) {
   const issue = async ({ by, measures, units, documentNumber, issuedOn }: IssueInput) => {
     const scope = { ...(by === 'measures' && { measures }), ...(by === 'units' && { units }) };
     const came = await send({ deed: { type: 'issue', documentNumber, issuedOn, ...scope } });
-    if (came.kind !== 'done') return;
+    if (came.kind !== 'done') return false;
     void message.success(came.answer.message);
     await lookAgain(`/plans/${planId}`);
+    return true;
   };
   return { busy, outcome, issue };
 }

@@ -31,7 +31,7 @@ export function IssuePlan({ planId, onPick }: IssuePlanProps) {
               onChange={onPick}
               options={plans.map(({ id, title, rehearsal }) => ({
                 value: id,
-                label: rehearsal ? `【演练】${title}` : title,
+                label: `${rehearsal ? '【演练】' : ''}${title}（${id}）`,
               }))}
             />
             {planId ? (
