@@ -1,7 +1,7 @@
 /** What somebody of each role sees and can do, in one sentence. */
 import type { Persona } from '../../web/api/shapes/accounts';
 
-export type RoleName = Persona['role'];
+type RoleName = Persona['role'];
 
 interface RoleWords {
   role: RoleName;
@@ -24,7 +24,3 @@ export const ROLE_WORDS: readonly RoleWords[] = [
   { role: 'observer', title: '观察人员', sees: '看到全部进展、台账和信件，可以导出；不能办理任何事项。' },
   { role: 'administrator', title: '系统管理员', sees: '管理账号、查看登录记录；看不到方案内容，也不办理事项。' },
 ];
-
-export function roleTitle(role: RoleName): string {
-  return ROLE_WORDS.find((words) => words.role === role)?.title ?? role;
-}
