@@ -8,12 +8,14 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client';
 import { Console } from './app';
 import './style.css';
+import { giveStylesNonce } from './style-nonce';
 import { THEME } from './theme';
 
 dayjs.locale('zh-cn');
 
 /** The server puts a fresh nonce into the page: styles that are made while it runs carry it. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+giveStylesNonce(nonce);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -66,7 +66,7 @@ function signReceipt(draft: Draft, act: ActOf<'signReceipt'>): void {
 function submitted(draft: Draft, id: string): DutyState {
   const duty = draft.duty(id);
   if (duty.status === 'accepted' || duty.status === 'waived' || duty.status === 'returned') {
-    throw new DomainRefusal('alreadyDecided', `“${duty.name}”已由召集人作出决定，请用 duban show 查看。`);
+    throw new DomainRefusal('alreadyDecided', `“${duty.name}”已由召集人作出决定，请查看该事项的现状。`);
   }
   if (duty.status !== 'submitted') {
     throw new DomainRefusal('nothingToReview', `“${duty.name}”尚未报送，没有可审核的材料。`);

@@ -63,7 +63,7 @@ function recordLate(draft: Draft, duty: DutyState, act: Explain, files: ReturnTy
 function requireConsent(draft: Draft, duty: DutyState, act: Explain): void {
   if (!duty.explanation) return;
   if (!act.consentOf) {
-    throw new DomainRefusal('consentNeeded', `“${duty.name}”已说明过一次，再次说明须经召集人同意（--consent）。`);
+    throw new DomainRefusal('consentNeeded', `“${duty.name}”已说明过一次，再次说明须经召集人同意，并写明凭据。`);
   }
   requireJudge(draft.state, act.consentOf);
 }

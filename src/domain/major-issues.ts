@@ -70,5 +70,5 @@ function requireOffice({ state }: Draft, { actor }: AssignmentAct): void {
 function openIssue(draft: Draft, id: string): MajorIssue {
   const issue = draft.state.majorIssues.find((candidate) => candidate.id === id && !candidate.closed);
   if (issue) return issue;
-  throw new DomainRefusal('unknownIssue', `没有待办的重大问题“${id}”，请用 duban show 查看编号。`);
+  throw new DomainRefusal('unknownIssue', `没有待办的重大问题“${id}”，请查看该事项的现状，写对编号。`);
 }

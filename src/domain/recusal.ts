@@ -50,7 +50,7 @@ export function requireOwnUnit(state: Case, actor: Actor): void {
   if (actor.capacity !== 'unit' || actor.unit !== state.ref.unit) {
     throw new DomainRefusal(
       'notAllowed',
-      '只有该事项的责任单位可以报送、说明或撤回，请由责任单位人员操作，或持凭据代录（--on-behalf-of）。',
+      '只有该事项的责任单位可以报送、说明或撤回，请由责任单位人员操作，或由协调人员持凭据代录。',
     );
   }
 }

@@ -29,7 +29,7 @@ function refuseUnlessUndecided(duty: DutyState, { at }: TakeBack): void {
   if (duty.status === 'submitted') return;
   if (duty.kind !== 'progress' || duty.status !== 'accepted') {
     if (duty.submission) throw decided(`“${duty.name}”的报送已由召集人审核或免除，不能撤回`);
-    throw new DomainRefusal('nothingToTakeBack', `“${duty.name}”没有可撤回的报送，请用 duban show 查看。`);
+    throw new DomainRefusal('nothingToTakeBack', `“${duty.name}”没有可撤回的报送，请查看该事项的现状。`);
   }
   if (dateOf(at) > duty.dueDate) throw decided(`“${duty.name}”的时限 ${duty.dueDate} 已过，不能再撤回`);
 }
@@ -38,7 +38,7 @@ function withdrawExplanation(draft: Draft, duty: DutyState, act: TakeBack): void
   const isOwed = duty.status === 'open' || duty.status === 'returned';
   const { explanation } = duty;
   if (!explanation || !isOwed || !isExplained(duty)) {
-    throw new DomainRefusal('nothingToTakeBack', `“${duty.name}”没有可撤回的情况说明，请用 duban show 查看。`);
+    throw new DomainRefusal('nothingToTakeBack', `“${duty.name}”没有可撤回的情况说明，请查看该事项的现状。`);
   }
   if (explanation.consented) throw decided(`“${duty.name}”的再次说明已经召集人同意，不能撤回`);
   duty.explanation = undefined;

@@ -87,7 +87,7 @@ async function runRehearsal(
   const comparison = await compareWithOracle(stored, trial);
   const verdict = comparisonText(stored.plan, comparison);
   say(verdict);
-  desk?.ended(verdict);
+  desk?.ended(verdict, comparison.differences.length === 0);
   if (comparison.differences.length > 0) process.exitCode = 1;
 }
 

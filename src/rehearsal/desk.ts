@@ -4,7 +4,7 @@ import type { PlanId } from '../domain/plan';
 import type { Tempo } from './tempo';
 
 export class RehearsalDesk {
-  private verdict?: string;
+  private verdict?: { text: string; sound: boolean };
   private onChange?: () => void;
 
   constructor(
@@ -22,7 +22,7 @@ export class RehearsalDesk {
   }
 
   /** What the comparison with the oracle said; undefined while it goes on. */
-  get outcome(): string | undefined {
+  get outcome(): { text: string; sound: boolean } | undefined {
     return this.verdict;
   }
 
@@ -34,8 +34,8 @@ export class RehearsalDesk {
     this.onChange?.();
   }
 
-  ended(verdict: string): void {
-    this.verdict = verdict;
+  ended(text: string, sound: boolean): void {
+    this.verdict = { text, sound };
     this.onChange?.();
   }
 

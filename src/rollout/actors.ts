@@ -41,8 +41,8 @@ export function actorFor(plan: WorkPlan, acting: ActingAs, type: Act['type'], to
   const actor = inCapacity(plan, person, type, about);
   if (!acting.onBehalfOf) return acting.via ? { ...actor, evidence: acting.via } : actor;
   const clerk = requireInOffice(findPerson(plan, acting.person), today);
-  if (clerk.role !== 'coordinator') throw new InvalidRequest('只有协调人员可以代录，请用协调人员的身份（--as）。');
-  if (!acting.evidence?.trim()) throw new InvalidRequest('代录须写明凭据：--evidence <电话记录、纸质材料编号等>。');
+  if (clerk.role !== 'coordinator') throw new InvalidRequest('只有协调人员可以代录，请用协调人员的身份。');
+  if (!acting.evidence?.trim()) throw new InvalidRequest('代录须写明凭据：电话记录、纸质材料编号等。');
   return { ...actor, enteredBy: clerk.id, evidence: acting.evidence };
 }
 

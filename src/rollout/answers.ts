@@ -61,7 +61,7 @@ export class Answers {
     reason: string,
   ): Promise<number> {
     const { actor, plan } = await this.rollout.coordinator(ask);
-    if (reason.trim() === '') throw new InvalidRequest('收回链接须写明理由（--reason）。');
+    if (reason.trim() === '') throw new InvalidRequest('收回链接须写明理由。');
     const at = await this.rollout.now(plan.id);
     const event = { type: 'linksWithdrawn', subject: { planId: plan.id }, at, actor, why: reason };
     return this.records.withdrawLinks({ planId: plan.id, ...which }, at, reason, event);

@@ -81,7 +81,7 @@ async function isOpen(records: Records, workflowId: string): Promise<boolean> {
 
 function refusalIn(error: unknown): Refusal | undefined {
   if (error instanceof WorkflowNotFoundError) {
-    return { code: 'notIssued', message: '该事项尚未下达或已经销号，不能办理；请先下达（duban issue）。' };
+    return { code: 'notIssued', message: '该事项尚未下达或已经销号，不能办理；请先下达。' };
   }
   if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return undefined;
   return { code: error.cause.type ?? 'refused', message: error.cause.message };

@@ -171,7 +171,7 @@ export class Rollout {
     const { plan } = await this.stored(ask.planId);
     const actor = actorFor(plan, ask.as, 'issue', await this.today(plan.id));
     if (actor.capacity === 'coordinator') return { plan, actor };
-    throw new InvalidRequest('只有协调人员可以办理此事项，请用协调人员的身份（--as）。');
+    throw new InvalidRequest('只有协调人员可以办理此事项，请用协调人员的身份。');
   }
 
   /** Delivers what was stored and never answered. */
@@ -199,7 +199,7 @@ export class Rollout {
     const measure = this.measure(plan, target.measure);
     const names = measure.units.map((id) => plan.units.find((unit) => unit.id === id)?.name ?? id).join('、');
     if (!target.unit && measure.units.length > 1) {
-      throw new InvalidRequest(`举措 ${measure.no} 有多个责任单位（${names}），请用 --unit 指定。`);
+      throw new InvalidRequest(`举措 ${measure.no} 有多个责任单位（${names}），请指明单位。`);
     }
     const unit = target.unit ? this.unit(plan, target.unit).id : (measure.units[0] as string);
     const slot = measure.units.indexOf(unit) + 1;

@@ -95,7 +95,7 @@ describe('who acts', () => {
   it('may be entered by a coordinator with evidence, and not without', async () => {
     const behalf = ['--as', 'coordinator-1', '--on-behalf-of', 'market-regulation-liaison'];
     const without = await office.duban('submit', ...BREAKDOWN, ...complete, ...behalf);
-    expect(without).toMatchObject({ code: 1, err: expect.stringContaining('--evidence') as string });
+    expect(without).toMatchObject({ code: 1, err: expect.stringContaining('代录须写明凭据') as string });
     const { code } = await office.duban('submit', ...BREAKDOWN, ...complete, ...behalf, '--evidence', '纸质材料12号');
     expect(code).toBe(0);
     const { out } = await office.duban('ledger', '--type', 'submitted');

@@ -33,7 +33,7 @@ const cases: [RefusalCode, () => unknown, RegExp][] = [
   [
     'alreadyDecided',
     () => submitted().isAccepted('breakdown').isReturned('breakdown'),
-    /已由召集人作出决定.*duban show/,
+    /已由召集人作出决定.*查看该事项的现状/,
   ],
   ['nothingToReview', () => spring().isAccepted('breakdown'), /“细化责任阶段材料”尚未报送/],
   ['nothingToHandle', () => spring().isHandled('breakdown'), /没有待处理的上报事项/],
@@ -41,7 +41,7 @@ const cases: [RefusalCode, () => unknown, RegExp][] = [
   [
     'nothingToTakeBack',
     () => spring().does({ type: 'takeBack', duty: 'breakdown', what: 'submission', reason: '有误' }),
-    /没有可撤回的报送，请用 duban show 查看/,
+    /没有可撤回的报送，请查看该事项的现状/,
   ],
   ['unknownContent', () => spring().submits('breakdown', { plan: '…' }), /没有内容项“plan”；应为：policyReview（/],
   [
@@ -58,7 +58,7 @@ const cases: [RefusalCode, () => unknown, RegExp][] = [
   [
     'unknownIssue',
     () => spring().does({ type: 'closeMajorIssue', issue: 'x', followUp: '已办' }, coordinator),
-    /没有待办的重大问题“x”，请用 duban show/,
+    /没有待办的重大问题“x”，请查看该事项的现状/,
   ],
   [
     'issueNotInstructed',

@@ -34,6 +34,8 @@ function follow(tell: (connected: boolean) => void): { stop: () => void } {
   stream.addEventListener('change', ({ data }: MessageEvent<string>) => {
     const { planId } = JSON.parse(data) as ChangeNews;
     lookSoon(`/plans/${planId}`, looking);
+    // Where a rehearsal stands is shown on every page.
+    lookSoon('/rehearsal', looking);
   });
   stream.addEventListener('rehearsal', () => lookSoon('/rehearsal', looking));
   const stop = () => {

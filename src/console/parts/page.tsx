@@ -9,7 +9,7 @@ export function Page({ title, aside, children }: { title: string; aside?: ReactN
   return (
     <section className="page">
       <Flex justify="space-between" align="center" wrap gap="small" className="page-head">
-        <Typography.Title level={2}>{title}</Typography.Title>
+        <Typography.Title level={1}>{title}</Typography.Title>
         {aside && <div className="no-print">{aside}</div>}
       </Flex>
       {children}

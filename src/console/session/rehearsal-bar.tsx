@@ -22,7 +22,7 @@ export function RehearsalBar() {
         <RehearsalControls rehearsal={rehearsal} />
         <span className="rehearsal-role">想以某单位身份办理：点右上角“换一个身份”。</span>
       </div>
-      {rehearsal.state === 'ended' && <RehearsalVerdict text={rehearsal.verdict} />}
+      {rehearsal.state === 'ended' && <RehearsalVerdict verdict={rehearsal.verdict} />}
       <RehearsalHint />
     </aside>
   );

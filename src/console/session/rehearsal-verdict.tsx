@@ -1,13 +1,12 @@
 /** The end of a rehearsal: what arrived against what an independent reckoning says had to arrive. */
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
+import type { RehearsalState } from '../../web/api/shapes/rehearsal';
 
 /** The first line sums up; each difference stands on a line of its own. */
-const NO_DIFFERENCE = /差异 0$/;
-
-export function RehearsalVerdict({ text }: { text: string | undefined }) {
-  if (!text) return <p className="rehearsal-verdict">演练已走完，正在与独立推算核对…</p>;
-  const [summary = '', ...differences] = text.split('\n');
-  const good = NO_DIFFERENCE.test(summary);
+export function RehearsalVerdict({ verdict }: { verdict: RehearsalState['verdict'] }) {
+  if (!verdict) return <p className="rehearsal-verdict">演练已走完，正在与独立推算核对…</p>;
+  const [summary = '', ...differences] = verdict.text.split('\n');
+  const good = verdict.sound;
   return (
     <div className="rehearsal-verdict" role="status">
       <strong className={good ? 'rehearsal-good' : 'rehearsal-bad'}>

@@ -12,7 +12,7 @@ export interface WatchedRehearsal {
   readonly about: { planId: string; label: string; from: LocalDate; to: LocalDate };
   readonly state: RehearsalState['state'];
   readonly pace: number;
-  readonly outcome: string | undefined;
+  readonly outcome: { text: string; sound: boolean } | undefined;
   order(order: RehearsalOrder): void;
   watch(listener: () => void): void;
 }

@@ -13,7 +13,10 @@ export const rehearsalState = z
     today: localDate,
     from: localDate,
     to: localDate,
-    verdict: z.string().optional().openapi({ description: '演练结束后：与独立推算核对的结果' }),
+    verdict: z
+      .object({ text: z.string(), sound: z.boolean().openapi({ description: '应收与实收没有差异' }) })
+      .optional()
+      .openapi({ description: '演练结束后：与独立推算核对的结果' }),
   })
   .openapi('RehearsalState');
 
