@@ -1,5 +1,6 @@
 /** The filters of the overview as SQL. */
 import type { PlanId } from '../domain/plan';
+import { SAID } from './board-reasons';
 import type { BoardFilter } from './board-records';
 
 /** A condition with its parameters; more of them may follow. */
@@ -8,12 +9,12 @@ export interface Condition {
   values: unknown[];
 }
 
-/** Rows of the plan that pass the filter. */
-export function conditionOf(planId: PlanId, filter: BoardFilter): Condition {
+/** Rows of the plan that pass the filter. `reasons` are those that say what is searched, where they were looked up. */
+export function conditionOf(planId: PlanId, filter: BoardFilter, reasons?: string[]): Condition {
   const values: unknown[] = [planId];
   const param = (value: unknown) => `$${values.push(value)}`;
   const parts = ['plan_id = $1', ...anyOf(filter, param), ...flags(filter, param)];
-  if (filter.found) parts.push(searched(filter.found, param));
+  if (filter.found) parts.push(searched(filter.found, reasons, param));
   return { sql: parts.join(' and '), values };
 }
 
@@ -37,13 +38,13 @@ function flags({ issued, escalated, explained, silent, struckOff }: BoardFilter,
   );
 }
 
-function searched({ measures, units, reason }: NonNullable<BoardFilter['found']>, param: Param): string {
-  const text = param(reason);
-  // Far quicker than a pattern over as many rows as there are, and again where there is no case to ignore.
-  const says = hasCase(reason) ? `position(lower(${text}) in lower(reason))` : `position(${text} in reason)`;
-  return `(measure = any(${param(measures)}::integer[]) or unit = any(${param(units)}::text[]) or ${says} > 0)`;
-}
-
-function hasCase(text: string): boolean {
-  return text.toLowerCase() !== text.toUpperCase();
+function searched(
+  { measures, units, reason }: NonNullable<BoardFilter['found']>,
+  reasons: string[] | undefined,
+  param: Param,
+): string {
+  const says = reasons
+    ? `${SAID} = any(${param(reasons)}::text[])`
+    : `position(lower(${param(reason)}) in lower(${SAID})) > 0`;
+  return `(measure = any(${param(measures)}::integer[]) or unit = any(${param(units)}::text[]) or ${says})`;
 }

@@ -12,6 +12,7 @@ import type {
   LightTally,
   StoredBoardRow,
 } from './board-records';
+import { reasonsSaying } from './board-reasons';
 import { refreshBoard } from './board-refresh';
 import { rows, type Queryable } from './database';
 
@@ -28,9 +29,10 @@ export function boardRecords(pool: Pool): BoardRecords {
 
 async function queryBoard(db: Queryable, query: BoardQuery): Promise<BoardPage> {
   const { planId, filter, group } = query;
-  const counts = await tally(db, conditionOf(planId, { ...filter, lights: undefined }));
+  const reasons = filter.found && (await reasonsSaying(db, planId, filter.found.reason));
+  const counts = await tally(db, conditionOf(planId, { ...filter, lights: undefined }, reasons));
   const total = (filter.lights ?? LIGHTS).reduce((sum, light) => sum + counts[light], 0);
-  const condition = conditionOf(planId, filter);
+  const condition = conditionOf(planId, filter, reasons);
   const found = total > 0 ? await pageOf(db, condition, query, total) : [];
   return { total, counts, rows: found, ...(group && { groups: await groupsOf(db, condition, group) }) };
 }

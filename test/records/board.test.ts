@@ -179,6 +179,13 @@ it('a search passes over the case of letters', async () => {
   expect((await saying('pp 项目：已')).total).toBe(0);
 });
 
+it('a search finds the same among reasons that are too many to be looked through one by one', async () => {
+  await office.behindItsBack(`insert into board (plan_id, measure, slot, unit, issued, light, reason)
+    select 'many', no, 1, 'audit', true, 'green', '办理中，第 ' || no || ' 项' from generate_series(1, 5100) as no`);
+  const filter = { found: { measures: [], units: [], reason: '第 77 项' } };
+  expect((await ask({ planId: 'many', filter })).rows.map(({ measure }) => measure)).toEqual([77]);
+});
+
 describe('an order', () => {
   const orders = BOARD_ORDERS.flatMap((by) => [true, false].map((descending) => ({ by, descending })));
 
