@@ -4,19 +4,14 @@ import { Tooltip } from 'antd';
 export type LightName = 'red' | 'yellow' | 'green' | 'grey';
 
 export const LIGHT_WORDS: Record<LightName, string> = { red: '红', yellow: '黄', green: '绿', grey: '灰' };
-const SHAPES: Record<LightName, string> = { red: '▲', yellow: '◆', green: '●', grey: '○' };
 
-/** The light with its word; the reason shows on hover and on focus, and is read out. */
+/** The light with its word; its shape is drawn by style.css. The reason shows on hover and on focus, and is read out. */
 export function LightSign({ light, reason, bare = false }: { light: LightName; reason?: string; bare?: boolean }) {
+  const word = LIGHT_WORDS[light];
   const sign = (
-    <span
-      className={`light light-${light}`}
-      tabIndex={reason ? 0 : undefined}
-      aria-label={spoken(light, reason)}
-      role="img"
-    >
-      <span aria-hidden="true">{SHAPES[light]}</span>
-      {bare ? null : <span aria-hidden="true"> {LIGHT_WORDS[light]}</span>}
+    <span className={`light light-${light}`} tabIndex={reason ? 0 : undefined}>
+      {bare ? <span className="heard">{word}灯</span> : word}
+      {reason && <span className="heard">：{reason}</span>}
     </span>
   );
   return reason ? (
@@ -26,8 +21,4 @@ export function LightSign({ light, reason, bare = false }: { light: LightName; r
   ) : (
     sign
   );
-}
-
-function spoken(light: LightName, reason?: string): string {
-  return `${LIGHT_WORDS[light]}灯${reason ? `：${reason}` : ''}`;
 }

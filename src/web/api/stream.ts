@@ -1,4 +1,5 @@
 /** News for the pages (server-sent events): which plan has changed. They look again; nothing of a plan is in the news itself. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { dateOf } from '../../domain/time';
@@ -87,6 +88,6 @@ async function heartbeats(stream: SSEStreamingApi): Promise<void> {
   const end = Date.now() + LONGEST_MS;
   while (!stream.aborted && Date.now() < end) {
     await send(stream, 'heartbeat', {});
-    await Promise.race([gone, stream.sleep(HEARTBEAT_MS)]);
+    await Promise.race([gone, pause(HEARTBEAT_MS, undefined, { ref: false })]);
   }
 }

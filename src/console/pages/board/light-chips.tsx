@@ -1,7 +1,7 @@
 /** How many rows of each light there are; a click shows only those, another one all of them again. */
 import { Flex } from 'antd';
 import type { Board } from '../../../web/api/shapes/board';
-import { LIGHT_WORDS, LightSign, type LightName } from '../../parts/light';
+import { LightSign, type LightName } from '../../parts/light';
 import type { UrlQuery } from './use-url-query';
 
 const LIGHTS: LightName[] = ['red', 'yellow', 'green', 'grey'];
@@ -18,7 +18,6 @@ export function LightChips({ counts, query, change }: UrlQuery & { counts: Board
           type="button"
           className="chip"
           aria-pressed={chosen.includes(light)}
-          aria-label={`${LIGHT_WORDS[light]}灯 ${counts[light]} 项`}
           onClick={() => change({ light: toggled(light) })}
         >
           <LightSign light={light} /> {counts[light]}

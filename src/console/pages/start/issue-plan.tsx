@@ -14,8 +14,10 @@ interface IssuePlanProps {
   onPick: (planId: string) => void;
 }
 
-export function IssuePlan({ planId, onPick }: IssuePlanProps) {
+export function IssuePlan({ planId: picked, onPick }: IssuePlanProps) {
   const list = useGet<PlanList>('/plans');
+  const only = list.data?.plans.length === 1 ? list.data.plans[0]?.id : undefined;
+  const planId = picked ?? only;
   return (
     <Loaded query={list}>
       {({ plans }) =>
