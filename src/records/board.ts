@@ -9,28 +9,29 @@ import type {
   BoardPage,
   BoardQuery,
   BoardRecords,
-  LightTally,
   StoredBoardRow,
 } from './board-records';
 import { reasonsSaying } from './board-reasons';
 import { refreshBoard } from './board-refresh';
+import { BoardTallies, tallyOf } from './board-tallies';
 import { rows, type Queryable } from './database';
 
 /** The overview on PostgreSQL. */
 export function boardRecords(pool: Pool): BoardRecords {
+  const tallies = new BoardTallies(pool);
   return {
     refresh: (planId, today) => refreshBoard(pool, planId, today),
     query: async (query) => {
       await refreshBoard(pool, query.planId, query.today);
-      return queryBoard(pool, query);
+      return queryBoard(pool, tallies, query);
     },
   };
 }
 
-async function queryBoard(db: Queryable, query: BoardQuery): Promise<BoardPage> {
-  const { planId, filter, group } = query;
+async function queryBoard(db: Queryable, tallies: BoardTallies, query: BoardQuery): Promise<BoardPage> {
+  const { planId, today, filter, group } = query;
   const reasons = filter.found && (await reasonsSaying(db, planId, filter.found.reason));
-  const counts = await tally(db, conditionOf(planId, { ...filter, lights: undefined }, reasons));
+  const counts = await tallies.of(planId, today, conditionOf(planId, { ...filter, lights: undefined }, reasons));
   const total = (filter.lights ?? LIGHTS).reduce((sum, light) => sum + counts[light], 0);
   const condition = conditionOf(planId, filter, reasons);
   const found = total > 0 ? await pageOf(db, condition, query, total) : [];
@@ -38,20 +39,6 @@ async function queryBoard(db: Queryable, query: BoardQuery): Promise<BoardPage> 
 }
 
 const LIGHTS: Light[] = ['red', 'yellow', 'green', 'grey'];
-
-async function tally(db: Queryable, { sql, values }: Condition): Promise<LightTally> {
-  const counted = await rows<{ light: Light; count: number }>(
-    db,
-    `select light, count(*) from board where ${sql} group by light`,
-    values,
-  );
-  return tallyOf(counted);
-}
-
-function tallyOf(counted: { light: Light; count: number }[]): LightTally {
-  const none: LightTally = { red: 0, yellow: 0, green: 0, grey: 0 };
-  return counted.reduce((counts, { light, count }) => ({ ...counts, [light]: count }), none);
-}
 
 /** Each is written as its index has it, or exactly the other way round. */
 const ORDERS: Record<BoardOrder, { ascending: string; descending: string }> = {

@@ -18,11 +18,12 @@ interface DutyBarProps {
 export function DutyBar({ stop: { span, term, lateUntil, y }, range, roomy }: DutyBarProps) {
   const late = lateUntil && common(range, { from: addDays(span.dueDate, 1), to: lateUntil });
   return (
-    <>
+    // What is drawn, the link around it says in words.
+    <g aria-hidden="true">
       <Term span={span} term={term} range={range} y={y} />
       {late && <Late span={span} part={late} range={range} y={y} />}
       <DueFlags span={span} range={range} y={y} roomy={roomy} />
-    </>
+    </g>
   );
 }
 
