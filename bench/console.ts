@@ -42,6 +42,7 @@ export const measureConsole: Bench = async ({ rounds, quick, say }) => {
         theirs.push(bare);
       }
     }
+    for (const [kind, times] of desk.kinds()) say(`${kind}: ${spoken(times)}`);
     const rushed = await taken(desk, (chance) => desk.ask(questionOf(size, chance)), { seconds, thinkMs: 0 });
     say(`without a pause: ${rushed.length / seconds} pages/s, ${spoken(rushed)}`);
     return rowsOf(size, ours, theirs, { rushed, seconds });
@@ -57,11 +58,14 @@ interface Desk {
   look(): Promise<void>;
   /** The times since it was last asked, in milliseconds. */
   times(): number[];
+  /** By the kind of question, as whoever asked saw it. */
+  kinds(): Map<string, number[]>;
   close(): Promise<void>;
 }
 
 async function openDesk(office: Office, planId: string): Promise<Desk> {
   let times: number[] = [];
+  const kinds = new Map<string, number[]>();
   const clocked = async (work: () => Promise<unknown>) => {
     const began = performance.now();
     await work();
@@ -72,12 +76,16 @@ async function openDesk(office: Office, planId: string): Promise<Desk> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/plans/${planId}/board`;
   return {
     ask: async (question) => {
+      const began = performance.now();
       const response = await fetch(`${url}?${question}`);
       const answer = await response.text();
+      const kind = question.replaceAll(/[0-9]+/g, 'n').slice(0, 60);
+      kinds.set(kind, [...(kinds.get(kind) ?? []), performance.now() - began]);
       if (response.status !== 200) throw new Error(`${question}: ${answer}`);
     },
     look: () => clocked(() => office.pool.query(LOOK_UP, [planId, 1 + Math.floor(Math.random() * 40)])),
     times: () => times.splice(0),
+    kinds: () => kinds,
     close: async () => void server.close(),
   };
 }

@@ -9,6 +9,7 @@ import type { Bench } from './bench';
 import { measureBundling } from './bundling';
 import { measureColdWakes } from './cold';
 import { measureConsole } from './console';
+import { measureFirstLoad } from './first-load';
 import { measureLateness } from './lateness';
 import { measureLetters } from './letters';
 import { keep, publish, takenBefore } from './keeping';
@@ -37,6 +38,7 @@ const BENCHES: Record<string, Bench> = {
   many: measureMany,
   lateness: measureLateness,
   takeover: measureTakeover,
+  firstLoad: measureFirstLoad,
   console: measureConsole,
 };
 

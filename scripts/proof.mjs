@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import {
   ensureChromium,
+  ensureConsole,
   ensureDependencies,
   ensureNode,
   ensureTemporal,
@@ -19,8 +20,8 @@ const PROOFS = {
   simulate: { program: 'test/simulation/main.js', servers: [] },
   faults: { program: 'test/faults/main.js', servers: ['temporal', 'timeSkipping'] },
   histories: { program: 'test/replay/recording/main.js', servers: ['temporal', 'timeSkipping'] },
-  pictures: { program: 'test/pictures/main.js', servers: ['chromium'] },
-  bench: { program: 'bench/main.js', servers: ['temporal', 'timeSkipping'] },
+  pictures: { program: 'test/pictures/main.js', servers: ['chromium', 'timeSkipping', 'console'] },
+  bench: { program: 'bench/main.js', servers: ['temporal', 'timeSkipping', 'chromium', 'console'] },
 };
 
 async function prove(name) {
@@ -31,6 +32,7 @@ async function prove(name) {
   if (proof.servers.includes('temporal')) process.env.DUBAN_TEMPORAL_CLI = await ensureTemporal();
   if (proof.servers.includes('timeSkipping')) process.env.DUBAN_TIME_SKIPPING_SERVER = await ensureTimeSkippingServer();
   if (proof.servers.includes('chromium')) process.env.DUBAN_CHROMIUM = await ensureChromium();
+  if (proof.servers.includes('console')) await ensureConsole();
   process.env.TZ = 'UTC';
   // Each in a folder of its own: a proof that runs for an hour must not be compiled anew under it by another.
   const folder = path.join('dist-proof', name);

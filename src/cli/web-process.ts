@@ -1,5 +1,6 @@
 /** Composition root of `duban web`: settings → connections → the pages on a port. */
 import type { Settings } from '../../config/settings';
+import { firstAccountHint } from '../accounts/first-account';
 import { connect, type Connections } from '../connections';
 import { readStationery } from '../letters/templates/stationery';
 import { untilStopped } from '../stop-signal';
@@ -12,13 +13,15 @@ type Note = (code: string, message: string) => void;
 export async function runWeb(settings: Settings, say: (line: string) => void, note: Note): Promise<void> {
   const { answering } = settings;
   requireDatabaseUrl(settings.databaseUrl);
-  if (!answering.publicUrl) note('noPublicUrl', '没有设置 DUBAN_PUBLIC_URL：信中不会有“办理”链接，页面无人能打开。');
+  if (!answering.publicUrl) note('noPublicUrl', '没有设置 DUBAN_PUBLIC_URL：信中不会有“办理”链接。');
   const connections = await connect(settings);
   try {
     const web = await listen(settings, partsOf(settings, connections, say));
     say(
-      `办理页面 http://${answering.host}:${web.port}　信中链接以 ${answering.publicUrl ?? '（未设置）'} 开头。按 Ctrl-C 停止。`,
+      `控制台和办理页面 http://${answering.host}:${web.port}　信中链接以 ${answering.publicUrl ?? '（未设置）'} 开头。按 Ctrl-C 停止。`,
     );
+    const hint = await firstAccountHint(connections.records.accounts);
+    if (hint) note('noAccounts', hint);
     await untilStopped();
     await web.stop();
   } finally {

@@ -1,5 +1,6 @@
 /** `npm start`: the embedded servers, one worker, and a rehearsal of the plan (or, with --live, the plan itself). */
 import { isDebugging, readSettings } from '../../config/settings';
+import { firstAccountHint } from '../accounts/first-account';
 import { RehearsalDesk } from '../rehearsal/desk';
 import { loadRehearsal, rehearse, type Rehearsal } from '../rehearsal/rehearse';
 import { progressLine, summary } from '../rehearsal/summary';
@@ -114,9 +115,11 @@ function progressPrinter(line: (now: number) => Promise<string>): (now: number) 
   };
 }
 
-async function runLive(stored: StoredPlan, { rollout }: Engine): Promise<void> {
+async function runLive(stored: StoredPlan, { rollout, records }: Engine): Promise<void> {
   await rollout.register(stored);
-  say(`方案“${stored.plan.title}”已登记，按真实时间执行；下达用 duban issue，查看用 duban status。`);
+  say(`方案“${stored.plan.title}”已登记，按真实时间执行；下达、办理、查看都在控制台，或用 duban issue、duban status。`);
+  const hint = await firstAccountHint(records.accounts);
+  if (hint) say(hint);
 }
 
 function keepsServing({ exit, live }: StartOptions): boolean {

@@ -28,7 +28,12 @@ function anyOf({ lights, measures, units, phases, statuses }: BoardFilter, param
     ['phase', 'board_phase', phases],
     ['status', 'board_status', statuses],
   ];
-  return lists.flatMap(([column, type, wanted]) => (wanted ? [`${column} = any(${param(wanted)}::${type}[])`] : []));
+  return lists.flatMap(([column, type, wanted]) => {
+    if (!wanted) return [];
+    // Of one value an index that begins with it keeps the order of the rest.
+    if (wanted.length === 1) return [`${column} = ${param(wanted[0])}::${type}`];
+    return [`${column} = any(${param(wanted)}::${type}[])`];
+  });
 }
 
 function flags({ issued, escalated, explained, silent, struckOff }: BoardFilter, param: Param): string[] {

@@ -1,12 +1,12 @@
 /**
- * Counts by light, kept for as long as nothing has happened in their plan: twenty people who look at one plan ask for the same counts,
+ * Counts, kept for as long as nothing has happened in their plan: twenty people who look at one plan ask for the same counts,
  * and counting 100,000 rows is most of what a page of the overview costs.
  */
 import type { PlanId } from '../domain/plan';
 import type { Light } from '../domain/status-light';
 import type { LocalDate } from '../domain/time';
 import type { Condition } from './board-filter';
-import type { LightTally } from './board-records';
+import type { BoardGrouping, LightTally } from './board-records';
 import { rows, type Queryable } from './database';
 
 /**
@@ -19,7 +19,7 @@ const MOST_KEPT = 500;
 interface Kept {
   mark: string;
   at: number;
-  tally: Promise<LightTally>;
+  counted: Promise<unknown>;
 }
 
 export class BoardTallies {
@@ -30,22 +30,34 @@ export class BoardTallies {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** The counts of the rows that pass; those who ask at once wait for one count. */
-  async of(planId: PlanId, today: LocalDate, condition: Condition): Promise<LightTally> {
-    const key = JSON.stringify([condition.sql, condition.values]);
-    const mark = `${today} ${await lastLine(this.db, planId)}`;
+  /** What stands in the ledger of a plan today: with another mark everything is counted anew. */
+  async markOf(planId: PlanId, today: LocalDate): Promise<string> {
+    return `${today} ${await lastLine(this.db, planId)}`;
+  }
+
+  /** The counts of the rows that pass, by light; those who ask at once wait for one count. */
+  byLight(mark: string, condition: Condition): Promise<LightTally> {
+    return this.of(mark, `light ${keyOf(condition)}`, async () => tallyOf(await countByLight(this.db, condition)));
+  }
+
+  /** The same by light within each group, in the groups' order. */
+  byGroup(mark: string, condition: Condition, group: BoardGrouping): Promise<GroupCount[]> {
+    return this.of(mark, `${group} ${keyOf(condition)}`, () => countByGroup(group, this.db, condition));
+  }
+
+  private of<T>(mark: string, key: string, count: () => Promise<T>): Promise<T> {
     const known = this.kept.get(key);
-    if (known?.mark === mark && this.now() - known.at < KEPT_MS) return known.tally;
-    const tally = count(this.db, condition);
-    this.keep(key, { mark, at: this.now(), tally });
-    return tally;
+    if (known?.mark === mark && this.now() - known.at < KEPT_MS) return known.counted as Promise<T>;
+    const counted = count();
+    this.keep(key, { mark, at: this.now(), counted });
+    return counted;
   }
 
   /** What could not be counted is not kept; the oldest go when there are too many. */
   private keep(key: string, fresh: Kept): void {
     this.kept.delete(key);
     this.kept.set(key, fresh);
-    fresh.tally.catch(() => this.kept.delete(key));
+    fresh.counted.catch(() => this.kept.delete(key));
     for (const oldest of this.kept.keys()) {
       if (this.kept.size <= MOST_KEPT) return;
       this.kept.delete(oldest);
@@ -58,13 +70,30 @@ async function lastLine(db: Queryable, planId: PlanId): Promise<number> {
   return (await rows<{ id: number }>(db, sql, [planId]))[0]?.id ?? 0;
 }
 
-async function count(db: Queryable, { sql, values }: Condition): Promise<LightTally> {
-  const counted = await rows<{ light: Light; count: number }>(
+function keyOf({ sql, values }: Condition): string {
+  return JSON.stringify([sql, values]);
+}
+
+export interface GroupCount {
+  key: string | number | null;
+  light: Light;
+  count: number;
+}
+
+function countByLight(db: Queryable, { sql, values }: Condition) {
+  return rows<{ light: Light; count: number }>(
     db,
     `select light, count(*) from board where ${sql} group by light`,
     values,
   );
-  return tallyOf(counted);
+}
+
+function countByGroup(group: BoardGrouping, db: Queryable, { sql, values }: Condition): Promise<GroupCount[]> {
+  return rows<GroupCount & Record<string, unknown>>(
+    db,
+    `select ${group} as key, light, count(*) from board where ${sql} group by ${group}, light order by ${group}`,
+    values,
+  );
 }
 
 /** Lights that do not occur are counted too. */

@@ -2,18 +2,10 @@
 import type { Pool } from 'pg';
 import type { Light } from '../domain/status-light';
 import { conditionOf, type Condition } from './board-filter';
-import type {
-  BoardGroup,
-  BoardGrouping,
-  BoardOrder,
-  BoardPage,
-  BoardQuery,
-  BoardRecords,
-  StoredBoardRow,
-} from './board-records';
+import type { BoardGroup, BoardOrder, BoardPage, BoardQuery, BoardRecords, StoredBoardRow } from './board-records';
 import { reasonsSaying } from './board-reasons';
 import { refreshBoard } from './board-refresh';
-import { BoardTallies, tallyOf } from './board-tallies';
+import { BoardTallies, tallyOf, type GroupCount } from './board-tallies';
 import { rows, type Queryable } from './database';
 
 /** The overview on PostgreSQL. */
@@ -22,20 +14,26 @@ export function boardRecords(pool: Pool): BoardRecords {
   return {
     refresh: (planId, today) => refreshBoard(pool, planId, today),
     query: async (query) => {
-      await refreshBoard(pool, query.planId, query.today);
-      return queryBoard(pool, tallies, query);
+      const { planId, today } = query;
+      const [mark] = await Promise.all([tallies.markOf(planId, today), refreshBoard(pool, planId, today)]);
+      return queryBoard(pool, tallies, mark, query);
     },
   };
 }
 
-async function queryBoard(db: Queryable, tallies: BoardTallies, query: BoardQuery): Promise<BoardPage> {
-  const { planId, today, filter, group } = query;
+async function queryBoard(db: Queryable, tallies: BoardTallies, mark: string, query: BoardQuery): Promise<BoardPage> {
+  const { planId, filter, group } = query;
   const reasons = filter.found && (await reasonsSaying(db, planId, filter.found.reason));
-  const counts = await tallies.of(planId, today, conditionOf(planId, { ...filter, lights: undefined }, reasons));
+  const counts = await tallies.byLight(mark, conditionOf(planId, { ...filter, lights: undefined }, reasons));
   const total = (filter.lights ?? LIGHTS).reduce((sum, light) => sum + counts[light], 0);
   const condition = conditionOf(planId, filter, reasons);
   const found = total > 0 ? await pageOf(db, condition, query, total) : [];
-  return { total, counts, rows: found, ...(group && { groups: await groupsOf(db, condition, group) }) };
+  return {
+    total,
+    counts,
+    rows: found,
+    ...(group && { groups: groupsIn(await tallies.byGroup(mark, condition, group)) }),
+  };
 }
 
 const LIGHTS: Light[] = ['red', 'yellow', 'green', 'grey'];
@@ -83,13 +81,8 @@ async function pageOf(
   );
 }
 
-async function groupsOf(db: Queryable, { sql, values }: Condition, group: BoardGrouping): Promise<BoardGroup[]> {
-  const found = await rows<{ key: BoardGroup['key']; light: Light; count: number }>(
-    db,
-    `select ${group} as key, light, count(*) from board where ${sql} group by ${group}, light order by ${group}`,
-    values,
-  );
-  const byKey = new Map<BoardGroup['key'], typeof found>();
+function groupsIn(found: GroupCount[]): BoardGroup[] {
+  const byKey = new Map<BoardGroup['key'], GroupCount[]>();
   for (const part of found) byKey.set(part.key, [...(byKey.get(part.key) ?? []), part]);
   return [...byKey].map(([key, parts]) => groupOf(key, parts));
 }

@@ -67,6 +67,12 @@ export const BOARD = `
     include (unit, light, status, ${FILTERED});
   create index board_by_submission on board (plan_id, submitted_on desc nulls last, measure, slot)
     include (unit, light, status, ${FILTERED});
+  create index board_by_status_and_submission on board (plan_id, status, submitted_on desc nulls last, measure, slot)
+    include (unit, light, ${FILTERED});
+  create index board_escalated on board (plan_id, light desc, measure, slot) include (unit, status, ${FILTERED})
+    where escalated;
+  create index board_silent on board (plan_id, due_date, measure, slot) include (unit, light, status, ${FILTERED})
+    where silent;
   create index board_stale on board (plan_id, stale_on) where stale_on is not null;
 
   create table board_owed (workflow_id text primary key);

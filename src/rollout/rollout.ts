@@ -63,8 +63,12 @@ export class Rollout {
 
   /** Plan time now: the wall clock of a live plan, or where a rehearsal stands. */
   async now(planId: PlanId): Promise<Instant> {
-    const stored = await this.stored(planId);
-    const stepped = stored.clock === 'stepped' ? await this.records.clock(planId) : undefined;
+    return this.nowOf(await this.stored(planId));
+  }
+
+  /** The same for whoever has the plan at hand. */
+  async nowOf({ plan, clock }: StoredPlan): Promise<Instant> {
+    const stepped = clock === 'stepped' ? await this.records.clock(plan.id) : undefined;
     return stepped ?? this.wallClock();
   }
 

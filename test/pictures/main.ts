@@ -1,4 +1,7 @@
-/** `npm run pictures`: what every kind of letter looks like, for docs/letters. Contents are invented and say so. */
+/**
+ * `npm run pictures [-- letters | console]`: what every kind of letter looks like, for docs/letters, and every page of the console, for
+ * docs/console. Contents are invented and say so.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -12,6 +15,7 @@ import { openBrowser } from '../support/browser';
 import { answered, owed, SHOWN, styled } from '../support/item-pages';
 import { stationery } from '../support/stationery';
 import { compactPng } from './compact-png';
+import { takeConsole } from './console';
 
 const FOLDER = path.join(rootFolder(), 'docs', 'letters');
 
@@ -29,7 +33,14 @@ const PATIENCE_MS = 300_000;
 const PHONE = 390;
 const DESKTOP = 900;
 
+const [only] = process.argv.slice(2);
+
 async function main(): Promise<void> {
+  if (only !== 'console') await takeLetters();
+  if (only !== 'letters') await takeConsole();
+}
+
+async function takeLetters(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const pictures = allPictures();
   const browser = await openBrowser();

@@ -49,7 +49,7 @@ function tellStories() {
 }
 
 function mounted() {
-  const rollout = { stored: async () => STORED, now: async () => NOW };
+  const rollout = { stored: async () => STORED, nowOf: async () => NOW };
   const api = newApi();
   api.use(async (c, next) => {
     c.set('principal', asking);

@@ -5,6 +5,7 @@ import { freePort } from '../../src/embedded/ports';
 import { openBrowser } from '../support/browser';
 import { eventually } from '../support/eventually';
 import { brokenRules } from '../support/axe';
+import { PAGES } from './console-pages';
 import { Desk, DESK, giveAccounts, PHONE } from './console-people';
 import { LinkOffice, PLAN } from './office';
 
@@ -174,23 +175,7 @@ it('what is not one’s own is refused in words, and whoever leaves stands befor
   expect(await page.getByText('总览').count()).toBe(0);
 });
 
-const PAGES: [name: string, account: string, path: string, sign: string][] = [
-  ['the overview', 'coordinator', `/plans/${PLAN}/overview`, '召集人事项'],
-  ['the time line', 'coordinator', `/plans/${PLAN}/timeline`, '待发提醒（日期为系统约定）'],
-  ['the table', 'coordinator', `/plans/${PLAN}/board`, '导出'],
-  ['the history', 'coordinator', `/plans/${PLAN}/events`, '下达方案'],
-  ['the letters', 'coordinator', `/plans/${PLAN}/letters`, '已送达服务器'],
-  ['a measure', 'coordinator', `/plans/${PLAN}/measures/3`, '省市场监管厅'],
-  ['an assignment', 'development', item(3, BANKING), '细化责任阶段材料'],
-  ['a unit’s own page', 'market', `/plans/${PLAN}/units/${MARKET}`, '将收到的提醒'],
-  ['starting work', 'coordinator', '/start', '服务器上的方案'],
-  ['sessions and tokens', 'observer', '/access', '令牌'],
-  ['the accounts', 'admin', '/accounts', 'coordinator（虚构）'],
-  ['the tries to sign in', 'admin', '/sign-ins', '登录名'],
-  ['the description of the API', 'observer', '/api-docs', '/api/plans'],
-];
-
-it.each(PAGES)('%s keeps the rules of accessibility, wide and narrow', async (_name, account, path, sign) => {
+it.each(PAGES)('$name keeps the rules of accessibility, wide and narrow', async ({ account, path, sign }) => {
   for (const viewport of [DESK, PHONE]) {
     const page = await at(path, account, viewport);
     await page.getByText(sign).first().waitFor({ state: 'attached' });

@@ -18,9 +18,9 @@ export interface OpenPlan {
 }
 
 /** The plan as it stands. Throws `NotFound`. */
-export async function openPlan(rollout: Pick<Rollout, 'stored' | 'now'>, planId: string): Promise<OpenPlan> {
+export async function openPlan(rollout: Pick<Rollout, 'stored' | 'nowOf'>, planId: string): Promise<OpenPlan> {
   const stored = await rollout.stored(planId);
-  const now = await rollout.now(planId);
+  const now = await rollout.nowOf(stored);
   return { stored, plan: stored.plan, now, today: dateOf(now) };
 }
 

@@ -17,7 +17,7 @@ import { events, eventsQuery } from './shapes/events';
 import { answers, newApi, REFUSALS, type Api } from './typed';
 
 export interface BoardParts {
-  rollout: Pick<Rollout, 'stored' | 'now'>;
+  rollout: Pick<Rollout, 'stored' | 'nowOf'>;
   records: Pick<Records, 'ledger'> & { board: BoardRecords };
 }
 

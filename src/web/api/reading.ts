@@ -19,7 +19,7 @@ import { planList, planWords } from './shapes/plans';
 import { answers, newApi, REFUSALS, type Api } from './typed';
 
 export interface ReadingParts {
-  rollout: Pick<Rollout, 'stored' | 'now' | 'measure' | 'unit' | 'assignment'>;
+  rollout: Pick<Rollout, 'stored' | 'now' | 'nowOf' | 'measure' | 'unit' | 'assignment'>;
   records: Records & { readonly console: ConsoleRecords };
 }
 

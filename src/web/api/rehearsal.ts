@@ -29,7 +29,7 @@ const drive = createRoute({
 });
 
 export function rehearsalRoutes(
-  rollout: Pick<Rollout, 'stored' | 'now'>,
+  rollout: Pick<Rollout, 'stored' | 'nowOf'>,
   rehearsal: WatchedRehearsal | undefined,
 ): Api {
   const api = newApi();
