@@ -3,14 +3,11 @@
  * script, which the content security policy has let in: so each of its styles carries the page's nonce.
  */
 export function giveStylesNonce(nonce: string | undefined): void {
-  const create = document.createElement.bind(document) as (
-    name: string,
-    options?: ElementCreationOptions,
-  ) => HTMLElement;
+  const create = document.createElement.bind(document);
   const createWithNonce = (name: string, options?: ElementCreationOptions): HTMLElement => {
     const element = create(name, options);
     if (element instanceof HTMLStyleElement && nonce) element.nonce = nonce;
     return element;
   };
-  document.createElement = createWithNonce as typeof document.createElement;
+  document.createElement = createWithNonce;
 }

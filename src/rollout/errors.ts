@@ -14,9 +14,7 @@ export class ActRefused extends Error {
 /** Thrown when the act is safely stored but nobody has taken it up yet; the courier delivers it later. */
 export class ActPending extends Error {
   constructor(readonly requestId: string) {
-    super(
-      `已登记（请求号 ${requestId}），暂未处理：工作流服务未响应。系统会自动补送，请稍后查看，不要重复提交。`,
-    );
+    super(`已登记（请求号 ${requestId}），暂未处理：工作流服务未响应。系统会自动补送，请稍后查看，不要重复提交。`);
     this.name = 'ActPending';
   }
 }

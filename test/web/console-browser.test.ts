@@ -35,21 +35,21 @@ afterEach(async () => {
   if (faults.length > 0) throw new Error(`the browser complained: ${faults.join('\n')}`);
 });
 
-async function desk(viewport?: { width: number; height: number }): Promise<Desk> {
+async function newDesk(viewport?: { width: number; height: number }): Promise<Desk> {
   const opened = await Desk.of(browser, base, viewport);
   desks.push(opened);
   return opened;
 }
 
 async function at(path: string, account: string, viewport?: { width: number; height: number }): Promise<Page> {
-  return (await desk(viewport)).comeTo(path, account);
+  return (await newDesk(viewport)).comeTo(path, account);
 }
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
 const item = (measure: number, unit: string) => `/plans/${PLAN}/measures/${measure}/${unit}`;
 
 it('whoever mistypes his password is told so, and the notice on classified matters stands at the door', async () => {
-  const door = await desk();
+  const door = await newDesk();
   await door.page.goto('/');
   await door.page.getByText('本系统不得处理涉密信息').first().waitFor();
   await door.signIn('coordinator', '不是这个口令（虚构）');
@@ -59,7 +59,7 @@ it('whoever mistypes his password is told so, and the notice on classified matte
     .waitFor();
   await door.signIn('coordinator');
   await door.page.getByRole('heading', { name: '总览' }).waitFor();
-  await door.page.getByText('2019年5月30日（周四）').first().waitFor();
+  expect(await door.page.getByText('2019年5月30日（周四）').count()).toBeGreaterThan(0);
 });
 
 it('a coordinator issues one more measure, and is told first who will hear of it', async () => {
@@ -185,7 +185,7 @@ it.each(PAGES)('$name keeps the rules of accessibility, wide and narrow', async 
 });
 
 it('the door keeps the rules of accessibility', async () => {
-  const { page } = await desk();
+  const { page } = await newDesk();
   await page.goto('/');
   await page.getByLabel('登录名').waitFor();
   expect(await brokenRules(page)).toEqual([]);

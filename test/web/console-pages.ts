@@ -21,7 +21,7 @@ export const PAGES: ShownPage[] = [
     sign: '待发提醒（日期为系统约定）',
   },
   { name: 'board', title: '督办台账', account: 'coordinator', path: ofPlan('board'), sign: '导出' },
-  { name: 'events', title: '办理经过', account: 'coordinator', path: ofPlan('events'), sign: '下达方案' },
+  { name: 'events', title: '办理经过', account: 'coordinator', path: ofPlan('events'), sign: '全部事由' },
   { name: 'letters', title: '信件', account: 'coordinator', path: ofPlan('letters'), sign: '已送达服务器' },
   { name: 'measure', title: '举措', account: 'coordinator', path: ofPlan('measures/3'), sign: '省市场监管厅' },
   {

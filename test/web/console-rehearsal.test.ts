@@ -107,7 +107,7 @@ it('on a phone one changes to a unit and sees what waits for it', async () => {
     .getByRole('heading', { name: /银保监/ })
     .first()
     .waitFor();
-  await page.getByText('尚未下达').first().waitFor();
+  expect(await page.getByText('尚未下达').first().innerText()).toContain('尚未下达');
 });
 
 it('at its end stands the verdict, good or bad', async () => {

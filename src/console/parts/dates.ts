@@ -38,3 +38,10 @@ export function daysBetween(from: string, to: string): number {
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
+
+/**
+ * The date after which a duty is overdue: a correction date is ours (系统约定), and before the document's own date nobody is overdue.
+ */
+export function overdueFrom({ dueDate, originalDueDate }: { dueDate: string; originalDueDate: string }): string {
+  return dueDate > originalDueDate ? dueDate : originalDueDate;
+}

@@ -1,7 +1,7 @@
 /** What is late in silence, what was escalated, and what comes next. */
 import type { DutyLine } from '../../../web/api/shapes/common';
 import type { Overview } from '../../../web/api/shapes/overview';
-import { dateInWords, daysBetween, shortDate } from '../../parts/dates';
+import { dateInWords, daysBetween, overdueFrom, shortDate } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
 import { ListCard } from './list-card';
 import { PairLink } from './pair-link';
@@ -21,7 +21,7 @@ export function Silent({ overview: { planId, silent, today } }: { overview: Over
       {(line) => (
         <>
           <LightSign light={line.light} bare /> <PairLink planId={planId} title={line.measureTitle} {...line} />
-          <span className="ov-days">逾期 {daysBetween(line.dueDate, today)} 天</span>
+          <span className="ov-days">逾期 {daysBetween(overdueFrom(line), today)} 天</span>
           <DutyAndDate line={line} />
         </>
       )}

@@ -18,7 +18,7 @@ export function OpenItem({ line, planId, today }: { line: DutyLine; planId: stri
         <LightSign light={line.light} />
         <strong className="unit-item-due">
           {dateInWords(line.dueDate)}
-          <span className="unit-item-left">{timeLeft(today, line.dueDate)}</span>
+          <span className="unit-item-left">{timeLeft(today, line)}</span>
         </strong>
         <Tag>{line.statusName}</Tag>
       </div>

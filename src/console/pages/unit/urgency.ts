@@ -1,7 +1,7 @@
 /** A unit's open duties by what they ask of it now, the most urgent first. */
 import type { UnitView } from '../../../web/api/shapes/assignment';
 import type { DutyLine } from '../../../web/api/shapes/common';
-import { daysBetween } from '../../parts/dates';
+import { daysBetween, overdueFrom } from '../../parts/dates';
 
 export interface OpenDuties {
   /** To be done by the unit. */
@@ -31,15 +31,18 @@ function byUrgency(one: DutyLine, other: DutyLine): number {
 }
 
 /** 还有 3 天、今天到期、已逾期 5 天. */
-export function timeLeft(today: string, dueDate: string): string {
-  const days = daysBetween(today, dueDate);
+export function timeLeft(today: string, line: Pick<DutyLine, 'dueDate' | 'originalDueDate'>): string {
+  const days = daysBetween(today, line.dueDate);
   if (days === 0) return '今天到期';
-  return days > 0 ? `还有 ${days} 天` : `已逾期 ${-days} 天`;
+  if (days > 0) return `还有 ${days} 天`;
+  const late = daysBetween(overdueFrom(line), today);
+  return late > 0 ? `已逾期 ${late} 天` : `更正期限已过 ${-days} 天`;
 }
 
 /** What the unit should do about it. */
-export function nextStep({ status, dueDate }: DutyLine, today: string): string {
-  const overdue = daysBetween(today, dueDate) < 0;
+export function nextStep(line: DutyLine, today: string): string {
+  const { status } = line;
+  const overdue = daysBetween(overdueFrom(line), today) > 0;
   if (status === 'submitted') return '已报送，等待召集人审核，无需办理。';
   if (status === 'notYetOpen') return '尚未开始，到时会提醒。';
   if (status === 'returned')
