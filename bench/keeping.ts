@@ -15,6 +15,6 @@ export function keep(taken: Record<string, Taken>): void {
   writeFileSync(KEPT, JSON.stringify(taken));
 }
 
-export function publish(report: string): void {
-  writeFileSync(path.join(rootFolder(), 'bench', 'RESULTS.md'), report);
+export function publish(file: string, report: string): void {
+  writeFileSync(path.join(rootFolder(), 'bench', file), report);
 }
