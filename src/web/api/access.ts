@@ -1,10 +1,10 @@
 /** Before a route does anything: is the plan there, and may this person do this to that. */
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Principal } from '../../accounts/principal';
 import { may, type Action } from '../../accounts/rights';
 import type { UnitId, WorkPlan } from '../../domain/plan';
 import { dateOf, type Instant, type LocalDate } from '../../domain/time';
-import type { StoredPlan } from '../../records/records';
+import type { Records, StoredPlan } from '../../records/records';
 import type { Rollout } from '../../rollout/rollout';
 import { Problem } from './problem';
 import type { ApiEnv } from './typed';
@@ -42,4 +42,16 @@ export function unitInSight(principal: Principal, action: 'view' | 'export' = 'v
   if (may(principal, action)) return undefined;
   requireRight(principal, action, principal.unit);
   return principal.unit;
+}
+
+/** Roles hold in the plan that is asked about: in one that others convene, a convener is a unit like any other. */
+export function inThisPlan({ records }: { records: Pick<Records, 'plans'> }): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const principal = principalOf(c);
+    if (principal.role === 'convener') {
+      const plan = (await records.plans()).find((stored) => stored.plan.id === c.req.param('planId'))?.plan;
+      if (plan && !plan.conveners.includes(principal.unit ?? '')) c.set('principal', { ...principal, role: 'unit' });
+    }
+    await next();
+  };
 }

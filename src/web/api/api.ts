@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import type { AttachmentStore } from '../../attachments/store';
+import { inThisPlan } from './access';
 import { accountRoutes } from './accounts';
 import { actingRoutes, type ActingParts } from './acts';
 import { authenticate, type AccountParts } from './authenticate';
@@ -38,6 +39,7 @@ export function createApi(parts: ApiParts): Api {
   api.route('/', signInRoutes(parts));
   api.get('/api/openapi.json', (c) => c.json(describe(api)));
   api.use('/api/*', authenticate(parts));
+  api.use('/api/plans/:planId/*', inThisPlan(parts));
   api.route('/', fileRoutes({ ...parts, uploads }));
   api.use('/api/*', bodyLimit({ maxSize: LARGEST_JSON_BYTES, onError: tooLarge }));
   for (const routes of [
