@@ -59,7 +59,8 @@ it('whoever mistypes his password is told so, and the notice on classified matte
     .waitFor();
   await door.signIn('coordinator');
   await door.page.getByRole('heading', { name: '总览' }).waitFor();
-  expect(await door.page.getByText('2019年5月30日（周四）').count()).toBeGreaterThan(0);
+  const today = door.page.getByText('2019年5月30日（周四）').first();
+  expect(await today.innerText()).toContain('2019年5月30日（周四）');
 });
 
 it('a coordinator issues one more measure, and is told first who will hear of it', async () => {
@@ -175,10 +176,15 @@ it('what is not one’s own is refused in words, and whoever leaves stands befor
   expect(await page.getByText('总览').count()).toBe(0);
 });
 
+/** A page that was made narrow is laid out anew a moment later. */
+const SETTLED_MS = 300;
+
 it.each(PAGES)('$name keeps the rules of accessibility, wide and narrow', async ({ account, path, sign }) => {
+  const page = await at(path, account);
+  await page.getByText(sign).first().waitFor({ state: 'attached' });
   for (const viewport of [DESK, PHONE]) {
-    const page = await at(path, account, viewport);
-    await page.getByText(sign).first().waitFor({ state: 'attached' });
+    await page.setViewportSize(viewport);
+    await page.waitForTimeout(SETTLED_MS);
     expect(await brokenRules(page)).toEqual([]);
     expect(await widthBeyond(page)).toBe(0);
   }
