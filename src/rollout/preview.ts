@@ -67,13 +67,15 @@ export function previewPlan(
 
 /** Its words are written only for whoever reads them: counting letters needs none. */
 class Previewed implements PreviewLetter {
+  private written?: RenderedLetter;
+
   constructor(
     readonly letter: Letter,
     private readonly stationery: Stationery,
   ) {}
 
   get rendered(): RenderedLetter {
-    return renderLetter(this.letter, this.stationery);
+    return (this.written ??= renderLetter(this.letter, this.stationery));
   }
 }
 
