@@ -83,7 +83,7 @@ function whyThisLight(duty: DutyState, today: string, yellowFrom: string | undef
     );
   }
   const owed = status === 'open' || status === 'returned';
-  if (status === 'returned') facts.push('已退回，等待补正（黄）');
+  if (status === 'returned') facts.push('已退回，等待补正；未逾期时亮黄灯');
   if (owed && yellowFrom) facts.push(`自 ${yellowFrom} 起临期亮黄灯（系统约定）；过了时限未报送也未说明亮红灯`);
   return facts;
 }
