@@ -1,9 +1,8 @@
 /** The numbers of signing in. No document gives them: each is an engine convention, shown as 系统约定. */
+import { MINUTE_MS } from '../domain/time';
 import type { Brakes } from '../records/account-records';
 
-const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 
 /** A locked account stays so for as long as failures are counted. */
 export const LOCK_MINUTES = 15;

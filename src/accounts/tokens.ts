@@ -1,9 +1,9 @@
 /** API tokens: for programs that act, or only read, in the name of an account. Each is shown once. */
-import type { Instant } from '../domain/time';
+import { DAY_MS, type Instant } from '../domain/time';
 import type { AccountRecords, ListedToken } from '../records/account-records';
 import { InvalidRequest, NotFound } from '../rollout/errors';
 import { accountName } from './account-rules';
-import { DAY_MS, LONGEST_TOKEN_DAYS, SEEN_EVERY_MS, TOKEN_DAYS } from './conventions';
+import { LONGEST_TOKEN_DAYS, SEEN_EVERY_MS, TOKEN_DAYS } from './conventions';
 import type { Principal } from './principal';
 import { principalOfToken } from './principals';
 import { hashOfSecret, isApiToken, newApiToken } from './secrets';

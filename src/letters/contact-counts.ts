@@ -1,4 +1,5 @@
 /** How often each unit was spoken to in a month: the contact budget is reported and never holds anything back. */
+import type { LedgerEvent } from '../domain/items';
 import type { UnitId, WorkPlan } from '../domain/plan';
 import { dateOf, type Instant, type LocalDate } from '../domain/time';
 
@@ -17,6 +18,11 @@ export interface ContactCount {
   asUnit: number;
   asConvener: number;
   telephone: number;
+}
+
+/** Telephone calls as `contactCounts` takes them, from the ledger's events of them. */
+export function urgesIn(events: Pick<LedgerEvent, 'subject' | 'at'>[]): { unit: UnitId; at: Instant }[] {
+  return events.flatMap(({ subject, at }) => ('measure' in subject ? [{ unit: subject.unit, at }] : []));
 }
 
 /** One row a unit and month in which it was spoken to: units in the plan's order, months in theirs. */

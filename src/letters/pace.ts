@@ -1,7 +1,5 @@
 /** So many letters in any minute, spread over it; takes `now` and knows no clock of its own. */
-import type { Instant } from '../domain/time';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS, type Instant } from '../domain/time';
 
 /**
  * A tenth of a minute's letters may go at once, the rest one by one: in no minute are there more than `perMinute`. Spread out

@@ -17,7 +17,7 @@ import { createApi, type ApiParts } from './api/api';
 import { consoleFiles } from './console-files';
 import { itemPage, type Shown } from './pages/item';
 import { messagePage } from './pages/layout';
-import { deedOf, readPosted, UnreadableAnswer, uploadsIn, type Posted } from './read-answer';
+import { deedOf, LARGEST_FORM_BYTES, readPosted, UnreadableAnswer, uploadsIn, type Posted } from './read-answer';
 import { SECURITY_HEADERS } from './security';
 import { STYLE } from './style';
 import { unsubscribing } from './unsubscribing';
@@ -26,16 +26,13 @@ export interface WebParts {
   answers: Answers;
   records: AnswerRecords;
   attachments: AttachmentStore;
-  /** What the API stands on; without it only the pages of letters are served. */
-  api?: ApiParts;
+  /** What the API stands on. */
+  api: ApiParts;
   /** Where the built console lies. */
   consoleFolder: string;
   /** One line for the operator; never with a token. */
   log: (line: string) => void;
 }
-
-/** Multipart boundaries and field names come on top of what people send. */
-const OVERHEAD_BYTES = 256 * 1024;
 
 export function createApp(parts: WebParts): Hono {
   const app = new Hono();
@@ -47,7 +44,7 @@ export function createApp(parts: WebParts): Hono {
   app.get(`/${ANSWER_PATH}/:token`, (c) => look(c, parts));
   app.post(`/${ANSWER_PATH}/:token`, tooLarge(), (c) => answer(c, parts));
   unsubscribing(app, parts);
-  if (parts.api) app.route('/', createApi(parts.api));
+  app.route('/', createApi(parts.api));
   app.route('/', consoleFiles(parts.consoleFolder));
   app.all('*', (c) => c.html(messagePage('没有这一页', '地址可能不完整，请从来信中的链接重新打开。'), 404));
   app.onError((error, c) => failed(c, error, parts));
@@ -119,7 +116,7 @@ async function show(c: Context, item: OpenItem, answers: Answers, status: 200 | 
 function tooLarge() {
   const text = `附件和文字合计超过 ${LARGEST_ANSWER_BYTES / 1024 / 1024} MB（系统约定），没有接收。请返回，减少或压缩附件后再提交。`;
   return bodyLimit({
-    maxSize: LARGEST_ANSWER_BYTES + OVERHEAD_BYTES,
+    maxSize: LARGEST_FORM_BYTES,
     onError: (c) => c.html(messagePage('内容过大', text), 413),
   });
 }

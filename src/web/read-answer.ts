@@ -1,6 +1,6 @@
 /** From a posted form to an answer: only its shape is checked here; whether it is allowed the rules say. */
 import { isRealDate } from '../domain/time';
-import type { Upload } from '../attachments/intake';
+import { LARGEST_ANSWER_BYTES, type Upload } from '../attachments/intake';
 import type { AnswerDeed } from '../rollout/answers';
 import type { OpenItem } from '../rollout/links';
 import type { Typed } from './pages/fields';
@@ -25,6 +25,8 @@ export class UnreadableAnswer extends Error {
 }
 
 const LONGEST_FIELD = 20_000;
+/** Multipart boundaries and field names come on top of what people send. */
+export const LARGEST_FORM_BYTES = LARGEST_ANSWER_BYTES + 256 * 1024;
 
 /** Takes a posted body apart; what is no text where text belongs is left out. */
 export function readPosted(body: Body): Posted {
@@ -78,6 +80,7 @@ function dateIn(text: string): string {
   throw new UnreadableAnswer(`预计完成日期写的是“${text.slice(0, 40)}”，应为一个日期，例如 2019-06-14。`);
 }
 
+/** The files of a form with their bytes. */
 export async function uploadsIn(files: File[]): Promise<Upload[]> {
   return Promise.all(files.map(async (file) => ({ name: file.name, bytes: Buffer.from(await file.arrayBuffer()) })));
 }

@@ -50,7 +50,7 @@ export class ConsoleOffice {
       rehearsal: undefined,
       attachmentsFolder: path.join(links.folder, 'attachments'),
       log: (line) => void links.log.push(line),
-    }).api as ApiParts;
+    }).api;
     const accounts = new Accounts(links.engine.records.accounts);
     const api = createApi(parts);
     const people = new Map<string, Visitor>();

@@ -7,7 +7,7 @@ import { Accounts } from '../../src/accounts/accounts';
 import { openRecords, type PostgresRecords } from '../../src/records/postgres-records';
 import { loadRehearsal } from '../../src/rehearsal/rehearse';
 import { Rollout } from '../../src/rollout/rollout';
-import { createApi, type ApiParts } from '../../src/web/api/api';
+import { createApi } from '../../src/web/api/api';
 import { webParts } from '../../src/web/server';
 import { freshDatabase, type FreshDatabase } from '../support/database';
 import { calendars, JILIN } from '../support/rehearsal';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const sources = { rollout, records, calendars, stationery, attachmentsFolder: folder, log: () => undefined };
   const { administration } = new Accounts(records.accounts);
   await administration.create({ name: 'science', displayName: '（虚构）', password: PASSWORD, ...STAFF['science']! });
-  visitor = new Visitor(createApi(webParts(sources).api as ApiParts));
+  visitor = new Visitor(createApi(webParts(sources).api));
   await visitor.signIn('science', PASSWORD);
 }, 60_000);
 afterAll(async () => {

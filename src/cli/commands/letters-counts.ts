@@ -1,6 +1,6 @@
 /** `duban letters counts`: how often each unit was spoken to in a month. Reported, and never a limit. */
 import type { Command } from 'commander';
-import { contactCounts, type ContactCount } from '../../letters/contact-counts';
+import { contactCounts, urgesIn, type ContactCount } from '../../letters/contact-counts';
 import { withExample } from '../help';
 import { table, type Outcome } from '../output';
 import type { Runner } from '../runner';
@@ -20,9 +20,7 @@ async function list(session: Session): Promise<Outcome> {
   const records = await session.records();
   const letters = (await records.letters({ planId: plan.id })).filter(({ state }) => state === 'accepted');
   const urged = await records.ledger({ planId: plan.id, type: 'urgedByPhone' });
-  const urges = urged.flatMap(({ event: { subject, at } }) =>
-    'measure' in subject ? [{ unit: subject.unit, at }] : [],
-  );
+  const urges = urgesIn(urged.map(({ event }) => event));
   const counts = contactCounts(plan, letters, urges);
   const text = counts.length > 0 ? table(HEAD, counts.map(rowOf)) : '还没有信件送达，也没有登记电话催办。';
   return { text, json: { planId: plan.id, counts } };

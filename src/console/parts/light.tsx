@@ -1,9 +1,8 @@
 /** The status light: a colour is never the only sign, so each has a shape and a word too. */
 import { Tooltip } from 'antd';
+import { LIGHT_WORDS } from '../../light-words';
 
 export type LightName = 'red' | 'yellow' | 'green' | 'grey';
-
-export const LIGHT_WORDS: Record<LightName, string> = { red: '红', yellow: '黄', green: '绿', grey: '灰' };
 
 /** The light with its word; its shape is drawn by style.css. The reason shows on hover and on focus, and is read out. */
 export function LightSign({ light, reason, bare = false }: { light: LightName; reason?: string; bare?: boolean }) {

@@ -19,7 +19,11 @@ export interface OpenPlan {
 
 /** The plan as it stands. Throws `NotFound`. */
 export async function openPlan(rollout: Pick<Rollout, 'stored' | 'nowOf'>, planId: string): Promise<OpenPlan> {
-  const stored = await rollout.stored(planId);
+  return openStored(rollout, await rollout.stored(planId));
+}
+
+/** The same for whoever has it at hand. */
+export async function openStored(rollout: Pick<Rollout, 'nowOf'>, stored: StoredPlan): Promise<OpenPlan> {
   const now = await rollout.nowOf(stored);
   return { stored, plan: stored.plan, now, today: dateOf(now) };
 }

@@ -37,7 +37,8 @@ export function createApi(parts: ApiParts): Api {
   const news = new NewsDesk(parts.records.console, parts.rollout, parts.log);
   api.use('/api/*', compress(), readableAddress);
   api.route('/', signInRoutes(parts));
-  api.get('/api/openapi.json', (c) => c.json(describe(api)));
+  let description: ReturnType<typeof describe> | undefined;
+  api.get('/api/openapi.json', (c) => c.json((description ??= describe(api))));
   api.use('/api/*', authenticate(parts));
   api.use('/api/plans/:planId/*', inThisPlan(parts));
   api.route('/', fileRoutes({ ...parts, uploads }));

@@ -1,7 +1,7 @@
 /** Looking at plans, measures and units: GET, and nothing changes. */
 import { createRoute } from '@hono/zod-openapi';
 import { may } from '../../accounts/rights';
-import { contactCounts } from '../../letters/contact-counts';
+import { contactCounts, urgesIn } from '../../letters/contact-counts';
 import type { ConsoleRecords } from '../../records/console-records';
 import type { Records } from '../../records/records';
 import type { Rollout } from '../../rollout/rollout';
@@ -9,9 +9,9 @@ import { assignmentDetail as assignmentView } from '../views/assignment';
 import { measureDetail as measureView } from '../views/measure';
 import { overviewOf } from '../views/overview';
 import { planSummary as summaryView, planWords as wordsView } from '../views/plan-words';
-import { situationOf } from '../views/situation';
+import { deskOf, situationOf } from '../views/situation';
 import { unitView as unitViewOf } from '../views/unit-view';
-import { openPlan, principalOf, requireRight, unitInSight } from './access';
+import { openPlan, openStored, principalOf, requireRight, unitInSight } from './access';
 import { assignmentDetail, measureDetail, unitView } from './shapes/assignment';
 import { assignmentParam, measureParam, planParam, unitParam } from './shapes/common';
 import { overview } from './shapes/overview';
@@ -60,14 +60,14 @@ export function readingRoutes({ rollout, records }: ReadingParts): Api {
   api.openapi(listPlans, async (c) => {
     unitInSight(principalOf(c));
     const stored = await records.plans();
-    const open = await Promise.all(stored.map(({ plan }) => openPlan(rollout, plan.id)));
+    const open = await Promise.all(stored.map((plan) => openStored(rollout, plan)));
     return c.json({ plans: open.map(summaryView) }, 200);
   });
   api.openapi(readPlan, async (c) => {
     const principal = principalOf(c);
     unitInSight(principal);
     const open = await openPlan(rollout, c.req.valid('param').planId);
-    const { desk } = await situationOf(records, open);
+    const desk = await deskOf(records, open.plan.id);
     return c.json(
       wordsView(open, desk, (unit) => may(principal, 'viewContacts', unit)),
       200,
@@ -86,7 +86,7 @@ export function readingRoutes({ rollout, records }: ReadingParts): Api {
     const open = await openPlan(rollout, planId);
     const measure = open.plan.measures.find((one) => one.no === no) ?? rollout.measure(open.plan, no);
     if (only !== undefined && !measure.units.includes(only)) requireRight(principalOf(c), 'view');
-    return c.json(measureView(await situationOf(records, open), principalOf(c), measure, only), 200);
+    return c.json(measureView(await situationOf(records, open, measure), principalOf(c), measure, only), 200);
   });
   api.openapi(readAssignment, async (c) => {
     const { planId, measure: no, unit: called } = c.req.valid('param');
@@ -95,7 +95,7 @@ export function readingRoutes({ rollout, records }: ReadingParts): Api {
     requireRight(principalOf(c), 'view', unit.id);
     rollout.assignment(open.plan, { measure: no, unit: unit.id });
     const measure = rollout.measure(open.plan, no);
-    return c.json(assignmentView(await situationOf(records, open), principalOf(c), measure, unit), 200);
+    return c.json(assignmentView(await situationOf(records, open, measure), principalOf(c), measure, unit), 200);
   });
   api.openapi(readUnit, async (c) => {
     const { planId, unit: called } = c.req.valid('param');
@@ -109,8 +109,6 @@ export function readingRoutes({ rollout, records }: ReadingParts): Api {
 
 async function contactsOf(records: ReadingParts['records'], plan: Parameters<typeof contactCounts>[0]) {
   const urged = await records.ledger({ planId: plan.id, type: 'urgedByPhone' });
-  const urges = urged.flatMap(({ event: { subject, at } }) =>
-    'measure' in subject ? [{ unit: subject.unit, at }] : [],
-  );
+  const urges = urgesIn(urged.map(({ event }) => event));
   return contactCounts(plan, await records.console.takenLetters(plan.id), urges);
 }

@@ -9,15 +9,13 @@ import type { AssignmentState } from '../../domain/duty';
 import type { PlanId } from '../../domain/plan';
 import type { ConsoleRecords } from '../../records/console-records';
 import { statesOf } from '../../rollout/lights';
+import { LARGEST_FORM_BYTES, uploadsIn } from '../read-answer';
 import { openPlan, principalOf, unitInSight } from './access';
 import { Problem } from './problem';
 import type { ReadingParts } from './reading';
 import { uploaded } from './shapes/acts';
 import { planParam } from './shapes/common';
 import { answers, newApi, REFUSALS, type Api } from './typed';
-
-/** Multipart boundaries and field names come on top of what people send. */
-const OVERHEAD_BYTES = 256 * 1024;
 
 /** What each person has brought for each plan. */
 export class Uploads {
@@ -63,7 +61,7 @@ export function fileRoutes({ rollout, records, uploads }: ReadingParts & { uploa
       `附件合计超过 ${most} MB（系统约定），没有接收。请减少或压缩后再传。`,
     );
   };
-  api.use('/api/plans/:planId/files', bodyLimit({ maxSize: LARGEST_ANSWER_BYTES + OVERHEAD_BYTES, onError: tooLarge }));
+  api.use('/api/plans/:planId/files', bodyLimit({ maxSize: LARGEST_FORM_BYTES, onError: tooLarge }));
   api.openapi(bring, async (c) => {
     const principal = principalOf(c);
     if (!principal.mayAct) throw new Problem(403, 'forbidden', '没有权限', '此令牌只能读取，不能上传附件。');
@@ -72,8 +70,7 @@ export function fileRoutes({ rollout, records, uploads }: ReadingParts & { uploa
     const files = [c.req.valid('form').files].flat().filter((value): value is File => value instanceof File);
     if (files.length === 0)
       throw new Problem(422, 'noFiles', '没有附件', '请求中没有文件：请在 files 字段中选择附件。');
-    const brought = files.map(async (file) => ({ name: file.name, bytes: Buffer.from(await file.arrayBuffer()) }));
-    return c.json({ files: await uploads.take(plan.id, principal, await Promise.all(brought)) }, 200);
+    return c.json({ files: await uploads.take(plan.id, principal, await uploadsIn(files)) }, 200);
   });
   // Not JSON, so it is declared by hand.
   api.get('/api/plans/:planId/files/:hash', async (c) => {

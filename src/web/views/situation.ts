@@ -3,7 +3,8 @@ import { assignmentWorkflowId, planWorkflowId } from '../../domain/names';
 import type { AssignmentState, DutyState } from '../../domain/duty';
 import type { PlanDeskState } from '../../domain/plan-desk';
 import { dutyLight } from '../../domain/status-light';
-import type { Records } from '../../records/records';
+import type { Measure, PlanId } from '../../domain/plan';
+import type { Projection, Records } from '../../records/records';
 import { statesOf } from '../../rollout/lights';
 import { measureTitle, unitName } from '../../rollout/naming';
 import { DUTY_STATUS_WORDS } from '../../words';
@@ -17,14 +18,25 @@ export interface Situation extends OpenPlan {
   desk: PlanDeskState | undefined;
 }
 
-export async function situationOf(records: Records, open: OpenPlan): Promise<Situation> {
+/** With a measure, only the states of its own units are read: those of a large plan are many. */
+export async function situationOf(records: Records, open: OpenPlan, measure?: Measure): Promise<Situation> {
   const planId = open.plan.id;
   const [projections, desk] = await Promise.all([
-    records.projections(planId, 'assignment'),
-    records.projection(planWorkflowId(planId)),
+    measure ? projectionsOf(records, planId, measure) : records.projections(planId, 'assignment'),
+    deskOf(records, planId),
   ]);
-  const state = desk && desk.seq > 0 ? (desk.state as PlanDeskState) : undefined;
-  return { ...open, states: statesOf(projections), desk: state };
+  return { ...open, states: statesOf(projections), desk };
+}
+
+async function projectionsOf(records: Records, planId: PlanId, { no, units }: Measure): Promise<Projection[]> {
+  const ids = units.map((_unit, index) => assignmentWorkflowId({ planId, measure: no, slot: index + 1 }));
+  const found = await Promise.all(ids.map((id) => records.projection(id)));
+  return found.filter((projection) => projection !== undefined);
+}
+
+export async function deskOf(records: Records, planId: PlanId): Promise<PlanDeskState | undefined> {
+  const desk = await records.projection(planWorkflowId(planId));
+  return desk && desk.seq > 0 ? (desk.state as PlanDeskState) : undefined;
 }
 
 /** The state of the unit in this slot of a measure; undefined where it was not issued. */

@@ -18,13 +18,7 @@ export function Silent({ overview: { planId, silent, today } }: { overview: Over
       keyOf={keyOf}
       empty="没有。逾期后既未报送也未及时说明的，会列在这里。"
     >
-      {(line) => (
-        <>
-          <LightSign light={line.light} bare /> <PairLink planId={planId} title={line.measureTitle} {...line} />
-          <span className="ov-days">逾期 {daysBetween(overdueFrom(line), today)} 天</span>
-          <DutyAndDate line={line} />
-        </>
-      )}
+      {(line) => <Work planId={planId} line={line} days={`逾期 ${daysBetween(overdueFrom(line), today)} 天`} />}
     </ListCard>
   );
 }
@@ -39,13 +33,7 @@ export function DueNext({ overview: { planId, dueNext, today } }: { overview: Ov
       keyOf={keyOf}
       empty="没有在办事项。下达并进入阶段后，最近到期的事项会列在这里。"
     >
-      {(line) => (
-        <>
-          <LightSign light={line.light} bare /> <PairLink planId={planId} title={line.measureTitle} {...line} />
-          <span className="ov-days">还有 {daysBetween(today, line.dueDate)} 天</span>
-          <DutyAndDate line={line} />
-        </>
-      )}
+      {(line) => <Work planId={planId} line={line} days={`还有 ${daysBetween(today, line.dueDate)} 天`} />}
     </ListCard>
   );
 }
@@ -71,6 +59,16 @@ export function Escalations({ overview: { planId, escalations } }: { overview: O
         </>
       )}
     </ListCard>
+  );
+}
+
+function Work({ planId, line, days }: { planId: string; line: DutyLine; days: string }) {
+  return (
+    <>
+      <LightSign light={line.light} bare /> <PairLink planId={planId} title={line.measureTitle} {...line} />
+      <span className="ov-days">{days}</span>
+      <DutyAndDate line={line} />
+    </>
   );
 }
 

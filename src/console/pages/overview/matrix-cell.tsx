@@ -2,7 +2,8 @@
 import { Tooltip } from 'antd';
 import { Link } from 'wouter';
 import type { Overview, OverviewCell, OverviewRow } from '../../../web/api/shapes/overview';
-import { LIGHT_WORDS, LightSign } from '../../parts/light';
+import { LIGHT_WORDS } from '../../../light-words';
+import { LightSign } from '../../parts/light';
 import type { Roving } from './use-roving';
 
 export interface Pair {

@@ -1,7 +1,7 @@
 /** The facts of the time line in words, each on a line: for the detail, for screen readers and for the list. */
 import type { TimelineMark, TimelineSpan } from '../../../web/api/shapes/timeline';
 import { dateInWords } from '../../parts/dates';
-import { LIGHT_WORDS } from '../../parts/light';
+import { LIGHT_WORDS } from '../../../light-words';
 import type { Stop } from './row-layout';
 
 export const KIND_WORDS: Record<TimelineMark['kind'], string> = {
