@@ -1,6 +1,12 @@
 /** Jest runs the TypeScript sources directly through swc; ESM-only packages are compiled too. */
 module.exports = {
   testEnvironment: 'node',
+  // Names that every line uses: looked up in the sandbox, each costs a call that a parameter does not.
+  sandboxInjectedGlobals: [
+    ...['Array', 'BigInt', 'Buffer', 'Date', 'Error', 'Intl', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise'],
+    ...['RegExp', 'Set', 'String', 'Symbol', 'WeakMap', 'performance'],
+  ],
+  testSequencer: './test/longest-first.cjs',
   // A loaded machine may be ten times slower than a quiet one; stories that take longer say so themselves.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],

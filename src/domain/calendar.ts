@@ -59,17 +59,36 @@ export function yearOf(date: LocalDate): number {
   return Number(date.slice(0, 4));
 }
 
-/** What was known of the working days on `date`; a notice published on that day counts. */
+/** Of each book the calendars by their names: between two publications every day knows the same. */
+const calendars = new WeakMap<CalendarBook, Map<string, WorkingCalendar>>();
+
+/** What was known of the working days on `date`; a notice published on that day counts. A book never changes. */
 export function calendarAsOf(book: CalendarBook, date: LocalDate): WorkingCalendar {
+  const own = calendars.get(book) ?? new Map<string, WorkingCalendar>();
+  calendars.set(book, own);
+  const name = `${book.name}@${lastPublication(book, date) ?? 'provisional'}`;
+  const calendar = own.get(name) ?? knownCalendar(book, name, date);
+  own.set(name, calendar);
+  return calendar;
+}
+
+function lastPublication({ years }: CalendarBook, date: LocalDate): LocalDate | undefined {
+  let last: LocalDate | undefined;
+  for (const { versions } of years) {
+    for (const { published } of versions) if (published <= date && (!last || published > last)) last = published;
+  }
+  return last;
+}
+
+function knownCalendar(book: CalendarBook, name: string, date: LocalDate): WorkingCalendar {
   const years = new Map(book.years.map((year) => [year.year, yearAsOf(year, date)]));
   const find = (year: number): KnownYear => {
     const known = years.get(year);
     if (!known) throw new UnknownCalendarYear(book.name, year);
     return known;
   };
-  const publications = [...years.values()].flatMap(({ published }) => published ?? []).sort();
   return {
-    name: `${book.name}@${publications.at(-1) ?? 'provisional'}`,
+    name,
     isWorkingDay: (day) => isWorked(find(yearOf(day)), day),
     provisionalYear: (year) => find(year).published === undefined,
   };

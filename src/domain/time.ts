@@ -16,7 +16,7 @@ export const MINUTE_MS = 60_000;
 
 /** The date in Asia/Shanghai at `instant`. */
 export function dateOf(instant: Instant): LocalDate {
-  return new Date(instant + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+  return nameOfDay(Math.floor((instant + SHANGHAI_OFFSET_MS) / DAY_MS));
 }
 
 /** The time of day in Asia/Shanghai at `instant`. */
@@ -31,12 +31,12 @@ export function instantAt(date: LocalDate, time: TimeOfDay = '00:00'): Instant {
 
 /** `date` moved by whole calendar days. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return nameOfDay(beginningOf(date) / DAY_MS + days);
 }
 
 /** 0 = Sunday … 6 = Saturday. */
 export function weekdayOf(date: LocalDate): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay();
+  return new Date(beginningOf(date)).getUTCDay();
 }
 
 /** True when `date` is a real day of the Gregorian calendar written as `YYYY-MM-DD`. */
@@ -50,4 +50,25 @@ export function isRealDate(date: string): boolean {
 export function lastDayOfMonth(month: string): LocalDate {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
+/** Far more days than any plan has. */
+const KEPT_DAYS = 20_000;
+const beginnings = new Map<LocalDate, number>();
+const names = new Map<number, LocalDate>();
+
+/** The first millisecond of `date` in UTC. Read once: the engine counts the same few hundred days over and over. */
+function beginningOf(date: LocalDate): number {
+  return beginnings.get(date) ?? kept(beginnings, date, Date.parse(`${date}T00:00:00Z`));
+}
+
+/** The date that lies so many days after 1970-01-01, written once as well. */
+function nameOfDay(day: number): LocalDate {
+  return names.get(day) ?? kept(names, day, new Date(day * DAY_MS).toISOString().slice(0, 10));
+}
+
+function kept<K, V>(values: Map<K, V>, key: K, value: V): V {
+  if (values.size >= KEPT_DAYS) values.clear();
+  values.set(key, value);
+  return value;
 }

@@ -2,13 +2,7 @@
  * What a plan would send if nobody answered: the same rules as the workflows run, driven in process from registration to
  * the end of the ladder, without any server. Nobody acts, so there is no last look to take; no mailbox refuses and nothing is late.
  */
-import {
-  calendarAsOf,
-  lastWorkingDayOnOrBefore,
-  publicationsAfter,
-  type CalendarBook,
-  type WorkingCalendar,
-} from '../domain/calendar';
+import { calendarAsOf, lastWorkingDayOnOrBefore, publicationsAfter, type CalendarBook } from '../domain/calendar';
 import type { PlanAct } from '../domain/acts';
 import { decide, nextWake, openAssignment, type AssignmentInput } from '../domain/assignment';
 import type { AssignmentState, PlanRequest, Schedule } from '../domain/duty';
@@ -86,7 +80,6 @@ class Simulation {
   private readonly letters: PreviewLetter[] = [];
   private readonly unreachable: Item[] = [];
   private readonly stored: StoredPlan;
-  private readonly calendars = new Map<LocalDate, WorkingCalendar>();
 
   constructor(
     private readonly plan: WorkPlan,
@@ -132,7 +125,7 @@ class Simulation {
   private nextRound(): Instant {
     if (this.filed.length === 0) return Number.POSITIVE_INFINITY;
     const earliest = Math.min(...this.filed.map((item) => item.filedAt));
-    return roundOnOrAfter(this.calendar(dateOf(earliest)), this.policy, earliest);
+    return roundOnOrAfter(calendarAsOf(this.book, dateOf(earliest)), this.policy, earliest);
   }
 
   private wake(now: Instant): void {
@@ -178,7 +171,7 @@ class Simulation {
 
   /** Steps are planned from what was known of the calendar on that day. */
   private schedules(requests: PlanRequest[], now: Instant): Schedule[] {
-    return requests.map((request) => planSchedule(request, this.calendar(dateOf(now)), this.policy));
+    return requests.map((request) => planSchedule(request, calendarAsOf(this.book, dateOf(now)), this.policy));
   }
 
   private sendRound(round: Instant): void {
@@ -188,15 +181,9 @@ class Simulation {
     const { bundles, unreachable } = resolveRecipients(due.map(asStored), [this.stored], planDate);
     this.unreachable.push(...unreachable);
     const view = { plans: [this.stored], states: this.assignments, planDate };
-    const composed = composeLetters(bundles, view, this.calendar(planDate)).map(({ letter }) => letter);
+    const composed = composeLetters(bundles, view, calendarAsOf(this.book, planDate)).map(({ letter }) => letter);
     composed.sort((a, b) => a.recipient.id.localeCompare(b.recipient.id) || a.capacity.localeCompare(b.capacity));
     this.letters.push(...composed.map((letter) => new Previewed(letter, this.stationery)));
-  }
-
-  private calendar(date: LocalDate): WorkingCalendar {
-    const known = this.calendars.get(date) ?? calendarAsOf(this.book, date);
-    this.calendars.set(date, known);
-    return known;
   }
 }
 

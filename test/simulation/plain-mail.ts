@@ -1,7 +1,9 @@
 /**
- * Stands in for the library that builds MIME messages: a year of letters would take minutes of encoding, and the encoding
- * is proved elsewhere. What a letter says is composed and rendered all the same. To be imported before anything else.
+ * Stands in for what prints MIME messages and calendar files: a year of letters would take minutes of encoding, and the
+ * encoding is proved elsewhere. What a letter says is composed and rendered all the same. To be imported before anything else.
  */
+import { ICalCalendar } from 'ical-generator';
+
 interface Mail {
   messageId: string;
   subject: string;
@@ -21,5 +23,12 @@ class PlainComposer {
 
 const library = require.resolve('nodemailer/lib/mail-composer');
 require.cache[library] = { ...module, id: library, filename: library, exports: PlainComposer };
+
+/** Its lines need not be folded, which the library does character by character. */
+ICalCalendar.prototype.toString = function () {
+  return this.events()
+    .map((event) => `${event.uid()} ${event.sequence()} ${event.status()} ${event.summary()}`)
+    .join('\r\n');
+};
 
 export { PlainComposer };

@@ -22,8 +22,12 @@ async function holdsThrough(seed: number, years: number, plans = 1): Promise<num
 }
 
 describe('random stories', () => {
-  test('every property holds through 10,000 assignment-years', async () => {
+  // Ten thousand in all.
+  test('every property holds through 9,000 assignment-years of one plan', async () => {
     expect(await holdsThrough(FIXED_SEED, 9_000)).toBeGreaterThanOrEqual(9_000);
+  });
+
+  test('and through 1,000 of two plans in one office', async () => {
     expect(await holdsThrough(FIXED_SEED, 1_000, 2)).toBeGreaterThanOrEqual(1_000);
   });
 

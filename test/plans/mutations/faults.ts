@@ -12,21 +12,26 @@ const FOREIGN = /invalid|expected|unrecognized|received|must be|undefined|\bnull
 const DESCRIBED =
   /^(?:一个列表|空列表|一组键值|\{[^]*\}|嵌套过深或无法解析的内容|层层引用的别名（\*）|文件夹或特殊文件|不是 UTF-8 的字节|无法读取的文件（\w+）|[\d.]+ MiB 的文件)$/;
 
-/** What is wrong with the fault itself; empty when nothing is. */
-export function failingsOf(fault: Fault, folder: PlanFolder): string[] {
+/** What is wrong with the faults themselves; empty when nothing is. Each file is read once, however many faults lie in it. */
+export function failingsOf(faults: Fault[], folder: PlanFolder): string[] {
+  const files = new Map([...new Set(faults.map(({ file }) => file))].map((file) => [file, linesOf(file, folder)]));
+  return faults.flatMap((fault) => failingsIn(fault, files.get(fault.file)));
+}
+
+function failingsIn(fault: Fault, lines: string[] | undefined): string[] {
   const line = formatFault(fault);
   const failings = {
-    'has no place': !isPlace(fault, linesOf(fault, folder)),
+    'has no place': !isPlace(fault, lines),
     'does not say in Chinese what is expected': !CHINESE.test(fault.expected) && !LITERAL.test(fault.expected),
     'speaks the language of a library': FOREIGN.test(fault.expected),
     'is more than one line': /[\n\r\p{Cc}]/u.test(line),
     'shows what cannot be seen': /[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(line),
-    'quotes what does not stand there': !standsThere(fault, linesOf(fault, folder)),
+    'quotes what does not stand there': !standsThere(fault, lines),
   };
   return Object.entries(failings).flatMap(([failing, is]) => (is ? [`${line} ${failing}`] : []));
 }
 
-function linesOf({ file }: Fault, folder: PlanFolder): string[] | undefined {
+function linesOf(file: string, folder: PlanFolder): string[] | undefined {
   try {
     if (!statSync(folder.path(file)).isFile()) return undefined;
     return new TextDecoder().decode(readFileSync(folder.path(file))).split('\n');
