@@ -16,9 +16,9 @@ const LONGEST = [
 ].map((name) => `/test/${name}.test.ts`);
 
 module.exports = class LongestFirst extends Sequencer {
-  sort(tests) {
+  async sort(tests) {
     const rank = ({ path }) => LONGEST.findIndex((name) => path.replaceAll('\\', '/').endsWith(name));
     const place = (test) => (rank(test) < 0 ? LONGEST.length : rank(test));
-    return [...super.sort(tests)].sort((a, b) => place(a) - place(b));
+    return [...(await super.sort(tests))].sort((a, b) => place(a) - place(b));
   }
 };
