@@ -1,10 +1,10 @@
 /** What people do to an assignment, one function an act. Each either changes the draft or throws `DomainRefusal`. */
 import type { AssignmentAct } from './acts';
+import { accountableOf, liaisonOf } from './audiences';
 import type { Draft } from './decision';
 import type { DutyState } from './duty';
 import { correct } from './corrections';
 import { explain } from './explanation';
-import { liaison, accountable } from './ladder';
 import { closeMajorIssue, instructMajorIssue, raiseMajorIssue, withdrawMajorIssue } from './major-issues';
 import { isConvener, judgesAudience, requireJudge, requireOwnUnit } from './recusal';
 import { DomainRefusal, requireText } from './refusals';
@@ -102,9 +102,9 @@ export function announceReturn(draft: Draft, duty: DutyState): void {
   if (duty.returnReason === undefined) return;
   const facts = { text: duty.returnReason };
   duty.returnReason = undefined;
-  draft.file(duty, 'returned', [liaison(draft), ...accountable(draft)], { facts });
+  draft.file(duty, 'returned', [liaisonOf(draft.state), ...accountableOf(draft.state)], { facts });
   if (duty.returns < 2) return;
-  draft.file(duty, 'secondReturn', [...judgesAudience(draft.state), liaison(draft)], { facts });
+  draft.file(duty, 'secondReturn', [...judgesAudience(draft.state), liaisonOf(draft.state)], { facts });
 }
 
 function waive(draft: Draft, act: ActOf<'waive'>): void {

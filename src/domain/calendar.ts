@@ -75,9 +75,15 @@ export function calendarAsOf(book: CalendarBook, date: LocalDate): WorkingCalend
 function lastPublication({ years }: CalendarBook, date: LocalDate): LocalDate | undefined {
   let last: LocalDate | undefined;
   for (const { versions } of years) {
-    for (const { published } of versions) if (published <= date && (!last || published > last)) last = published;
+    for (const version of versions) {
+      if (isKnown(version, date) && (!last || version.published > last)) last = version.published;
+    }
   }
   return last;
+}
+
+function isKnown({ published }: CalendarVersion, date: LocalDate): boolean {
+  return published <= date;
 }
 
 function knownCalendar(book: CalendarBook, name: string, date: LocalDate): WorkingCalendar {
@@ -101,7 +107,7 @@ interface KnownYear {
 }
 
 function yearAsOf(year: CalendarYear, date: LocalDate): KnownYear {
-  const latest = year.versions.filter((version) => version.published <= date).at(-1);
+  const latest = year.versions.filter((version) => isKnown(version, date)).at(-1);
   return {
     published: latest?.published,
     restDays: new Set(latest?.restDays ?? year.provisionalRestDays),

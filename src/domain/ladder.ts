@@ -3,43 +3,46 @@
  * rungs after it urge, escalate, go to the agenda and prepare a draft report. Every number of days is an engine
  * convention (系统约定) and lives in the policy; here are only the consequences.
  */
+import { audiencesOf, liaisonOf } from './audiences';
 import type { Draft } from './decision';
 import type { AssignmentState, DutyId, DutyState, PlannedStep, PlanRequest, Schedule } from './duty';
 import type { Audience } from './items';
-import { judgesAudience, recusedFrom, reviewerOf } from './recusal';
+import { judgesAudience, recusedFrom } from './recusal';
 import type { LocalDate } from './time';
+
+/** A step that has come due, with those it is for. */
+interface DueStep extends PlannedStep {
+  audiences: Audience[];
+}
 
 /** Files one planned step that has come due. */
 export function fileStep(draft: Draft, schedule: Schedule, planned: PlannedStep): void {
-  if (schedule.track === 'receipt') return fileReceiptReminder(draft, planned);
+  const due: DueStep = { ...planned, audiences: audiencesOf(draft.state, schedule, planned) };
+  if (schedule.track === 'receipt') return fileReceiptReminder(draft, due);
   const duty = draft.duty(schedule.duty);
-  if (schedule.track === 'review') return fileReviewReminder(draft, duty, schedule, planned);
-  if (schedule.track === 'handling') return fileHandlingReminder(draft, duty, schedule, planned);
+  if (schedule.track === 'review') return fileReviewReminder(draft, duty, schedule, due);
+  if (schedule.track === 'handling') return fileHandlingReminder(draft, duty, schedule, due);
   if (duty.status === 'notYetOpen') {
-    return draft.record('notSent', { duty: duty.id, why: '事项所在阶段尚未开始', data: { step: planned.step } });
+    return draft.record('notSent', { duty: duty.id, why: '事项所在阶段尚未开始', data: { step: due.step } });
   }
-  if (planned.step.startsWith('dueSoon-')) return fileDueSoon(draft, duty, schedule, planned);
-  rungs[planned.step]?.(draft, duty, planned);
+  const rung = due.step.startsWith('dueSoon-') ? fileDueSoon : rungs[due.step];
+  rung?.(draft, duty, due);
 }
 
-/** The last reminder before the date also goes to the accountable person, once the phase-two plan has named one. */
-function fileDueSoon(draft: Draft, duty: DutyState, schedule: Schedule, planned: PlannedStep): void {
-  const isLast = !schedule.steps.some((later) => later.step.startsWith('dueSoon-') && later.at > planned.at);
-  const audiences = isLast ? [liaison(draft), ...accountable(draft)] : [liaison(draft)];
-  draft.file(duty, planned.step, audiences, { plannedOn: planned.on, occasion: occasionOf(duty) });
+function fileDueSoon(draft: Draft, duty: DutyState, due: DueStep): void {
+  draft.file(duty, due.step, due.audiences, { plannedOn: due.on, occasion: occasionOf(duty) });
 }
 
-const rungs: Record<string, (draft: Draft, duty: DutyState, planned: PlannedStep) => void> = {
-  'rung-1': (draft, duty, planned) =>
-    draft.file(duty, planned.step, [liaison(draft), ...accountable(draft)], rungDetail(duty, planned)),
+const rungs: Record<string, (draft: Draft, duty: DutyState, due: DueStep) => void> = {
+  'rung-1': (draft, duty, due) => draft.file(duty, due.step, due.audiences, rungDetail(duty, due)),
   'rung-2': escalate,
-  'rung-3': (draft, duty, planned) => fileBeforeJudges(draft, duty, planned, [liaison(draft)]),
-  'rung-4': (draft, duty, planned) => fileBeforeJudges(draft, duty, planned, []),
+  'rung-3': fileBeforeJudges,
+  'rung-4': fileBeforeJudges,
 };
 
-/** Rung 2: the conveners hear of it, and the unit is told so. */
-function escalate(draft: Draft, duty: DutyState, planned: PlannedStep): void {
-  fileBeforeJudges(draft, duty, planned, [liaison(draft)]);
+/** Rung 2 is the first that the conveners hear of. */
+function escalate(draft: Draft, duty: DutyState, due: DueStep): void {
+  fileBeforeJudges(draft, duty, due);
   if (duty.kind === 'progress') fileSilentMonths(draft, duty);
 }
 
@@ -62,10 +65,10 @@ function occasionOf(duty: DutyState): string | undefined {
   return [...moved, ...again].join('+') || undefined;
 }
 
-function fileBeforeJudges(draft: Draft, duty: DutyState, planned: PlannedStep, others: Audience[]): void {
-  startHandling(draft, duty, planned);
-  const rung = rungDetail(duty, planned);
-  draft.file(duty, planned.step, [...judgesAudience(draft.state), ...others], {
+function fileBeforeJudges(draft: Draft, duty: DutyState, due: DueStep): void {
+  startHandling(draft, duty, due);
+  const rung = rungDetail(duty, due);
+  draft.file(duty, due.step, due.audiences, {
     ...rung,
     facts: {
       ...rung.facts,
@@ -82,7 +85,7 @@ function fileBeforeJudges(draft: Draft, duty: DutyState, planned: PlannedStep, o
 function fileSilentMonths(draft: Draft, duty: DutyState): void {
   if (!isSilentInARow(draft.state, duty)) return;
   const facts = { countedFrom: rungBase(duty) };
-  draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaison(draft)], { facts });
+  draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaisonOf(draft.state)], { facts });
 }
 
 /** This month and those before it, as many as the policy says. */
@@ -108,49 +111,28 @@ export function isExplained(duty: DutyState): boolean {
   return duty.explanation !== undefined && duty.explanation.revision === duty.revision;
 }
 
-/** Unsigned receipts climb from the liaison officer to the office and then to the conveners (domain rule 6). */
-function fileReceiptReminder(draft: Draft, planned: PlannedStep): void {
-  const office: Audience = `office:${draft.state.ref.unit}`;
-  const audiences: Record<string, Audience[]> = {
-    'receipt-1': [liaison(draft)],
-    'receipt-2': [liaison(draft), office],
-    'receipt-3': judgesAudience(draft.state),
-  };
+function fileReceiptReminder(draft: Draft, { step, on, audiences }: DueStep): void {
   draft.state.receipt.lateSince ??= draft.today;
-  draft.file(undefined, planned.step, audiences[planned.step] ?? [], {
-    plannedOn: planned.on,
-    facts: { text: draft.state.issuedOn },
-  });
+  draft.file(undefined, step, audiences, { plannedOn: on, facts: { text: draft.state.issuedOn } });
 }
 
-/** An undecided review reminds the reviewer, later the co-convener too, and never colours the unit (domain rule 5). */
-function fileReviewReminder(draft: Draft, duty: DutyState, { base }: Schedule, planned: PlannedStep): void {
-  const reviewer: Audience = `convener:${reviewerOf(draft.state)}`;
-  const audiences = planned.step === 'review-1' ? [reviewer] : judgesAudience(draft.state);
-  const detail = { plannedOn: planned.on, occasion: base, facts: { countedFrom: base } };
-  draft.file(duty, planned.step, [...audiences, 'coordinator'], detail);
+/** An undecided review reminds those who owe it, and never colours the unit (domain rule 5). */
+function fileReviewReminder(draft: Draft, duty: DutyState, { base }: Schedule, due: DueStep): void {
+  const detail = { plannedOn: due.on, occasion: base, facts: { countedFrom: base } };
+  draft.file(duty, due.step, due.audiences, detail);
 }
 
 /**
  * An escalation that nobody handled: the conveners are reminded; where the late unit is itself a convener, a draft
  * report is prepared for the co-convener instead (domain rule 12).
  */
-function fileHandlingReminder(draft: Draft, duty: DutyState, { base }: Schedule, planned: PlannedStep): void {
-  const step = recusedFrom(draft.state) ? 'recusedReport' : planned.step;
-  draft.file(duty, step, [...judgesAudience(draft.state), 'coordinator'], {
-    plannedOn: planned.on,
+function fileHandlingReminder(draft: Draft, duty: DutyState, { base }: Schedule, due: DueStep): void {
+  const step = recusedFrom(draft.state) ? 'recusedReport' : due.step;
+  draft.file(duty, step, due.audiences, {
+    plannedOn: due.on,
     occasion: base,
     facts: { explained: isExplained(duty), recused: recusedFrom(draft.state) },
   });
-}
-
-export function liaison(draft: Draft): Audience {
-  return `liaison:${draft.state.ref.unit}`;
-}
-
-export function accountable(draft: Draft): Audience[] {
-  const person = draft.state.accountablePerson;
-  return person ? [`accountable:${person}`] : [];
 }
 
 /** The date that rungs are counted from: the one in force, or the expected one of a timely explanation. */

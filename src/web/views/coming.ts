@@ -1,7 +1,8 @@
-/** What is still to come: planned steps, with whom they will tell (the audiences of `src/domain/ladder.ts`, in words). */
-import type { AssignmentState, Schedule, StepName } from '../../domain/duty';
+/** What is still to come: planned steps, and whom they will tell. */
+import { audiencesOf } from '../../domain/audiences';
+import type { AssignmentState } from '../../domain/duty';
+import type { Audience } from '../../domain/items';
 import type { WorkPlan } from '../../domain/plan';
-import { judgesOf, reviewerOf } from '../../domain/recusal';
 import { personName, unitName } from '../../rollout/naming';
 import { stepWord } from '../../words';
 import type { ComingStep } from '../api/shapes/assignment';
@@ -11,31 +12,26 @@ export function comingSteps(plan: WorkPlan, state: AssignmentState, duty?: strin
   const wanted = state.schedules.filter((schedule) => duty === undefined || schedule.duty === duty);
   return wanted
     .flatMap((schedule) =>
-      schedule.steps.map(({ step, on }) => ({
-        ...{ step, name: stepWord(step), on, track: schedule.track, duty: schedule.duty },
-        to: audienceOf(plan, state, schedule, step),
-        provisional: schedule.provisional,
+      schedule.steps.map((planned) => ({
+        ...{ step: planned.step, name: stepWord(planned.step), on: planned.on },
+        ...{ track: schedule.track, duty: schedule.duty, provisional: schedule.provisional },
+        to: audiencesOf(state, schedule, planned)
+          .map((audience) => inWords(plan, audience))
+          .join('、'),
       })),
     )
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-function audienceOf(plan: WorkPlan, state: AssignmentState, { steps }: Schedule, step: StepName): string {
-  const conveners = judgesOf(state).map((unit) => `召集人${unitName(plan, unit)}`);
-  const liaison = '本单位联络员';
-  const accountable = state.accountablePerson ? [`责任人${personName(plan, state.accountablePerson)}`] : [];
-  const isLastReminder = step === steps.findLast((planned) => planned.step.startsWith('dueSoon-'))?.step;
-  const audiences: Record<string, string[]> = {
-    'rung-1': [liaison, ...accountable],
-    'rung-2': [...conveners, liaison],
-    'rung-3': [...conveners, liaison],
-    'rung-4': conveners,
-    'receipt-1': [liaison],
-    'receipt-2': [liaison, '本单位办公室'],
-    'receipt-3': conveners,
-    'review-1': [`召集人${unitName(plan, reviewerOf(state))}`, '协调人员'],
-    'review-2': [...conveners, '协调人员'],
-    'handle-1': [...conveners, '协调人员'],
+/** Every step of an assignment is for its own unit, for conveners, or for the coordinators. */
+function inWords(plan: WorkPlan, audience: Audience): string {
+  const [kind, id = ''] = audience.split(':');
+  const words: Record<string, string> = {
+    liaison: '本单位联络员',
+    office: '本单位办公室',
+    accountable: `责任人${personName(plan, id)}`,
+    convener: `召集人${unitName(plan, id)}`,
+    coordinator: '协调人员',
   };
-  return (audiences[step] ?? [liaison, ...(isLastReminder ? accountable : [])]).join('、');
+  return words[kind ?? ''] ?? '';
 }
