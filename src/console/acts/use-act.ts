@@ -3,7 +3,7 @@ import { App } from 'antd';
 import { lookAgain } from '../api/use-get';
 import type { ActAbout, ActType } from './about';
 import { consequenceOf, isIrreversible, VERBS } from './act-words';
-import { datesInText } from './dates-in-text';
+import { datesInText } from '../parts/dates-in-text';
 import { requestOf, type Typed } from './typed';
 import { useSeen } from './use-seen';
 import { useSending } from './use-sending';

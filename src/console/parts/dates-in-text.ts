@@ -1,9 +1,6 @@
-import { dateInWords } from './dates';
+const DATE = /(\d{4})-(\d{2})-(\d{2})/g;
 
-/** A space sets figures apart from words; after a weekday it would be one too many. */
-const DATE = /(\d{4}-\d{2}-\d{2}) ?/g;
-
-/** A sentence of the server with its dates as people write them. */
+/** The server's sentences carry dates as records have them; people read 2019年5月31日. Without the weekday, for many stand in brackets. */
 export function datesInText(text: string): string {
-  return text.replace(DATE, (_found, date: string) => dateInWords(date));
+  return text.replaceAll(DATE, (_, year: string, month: string, day: string) => `${year}年${+month}月${+day}日`);
 }

@@ -1,7 +1,7 @@
 /** One duty in full: its dates, why its light is what it is, what was handed in, and what comes. */
 import { Alert, Descriptions, Grid } from 'antd';
 import type { DutyDetail } from '../../../web/api/shapes/assignment';
-import { datesInText } from '../../acts/dates-in-text';
+import { datesInText } from '../../parts/dates-in-text';
 import { dateInWords } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
 import { Escalation, Explanation, Paper } from './papers';

@@ -2,7 +2,7 @@
 import { Alert, Descriptions, Grid } from 'antd';
 import { Link } from 'wouter';
 import type { AssignmentDetail } from '../../../web/api/shapes/assignment';
-import { datesInText } from '../../acts/dates-in-text';
+import { datesInText } from '../../parts/dates-in-text';
 import { dateInWords } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
 

@@ -1,6 +1,6 @@
 /** The rows on a telephone. */
 import type { BoardRow } from '../../../web/api/shapes/board';
-import { datesInText } from '../../acts/dates-in-text';
+import { datesInText } from '../../parts/dates-in-text';
 import { LightSign } from '../../parts/light';
 import { rowKey } from './board-table';
 import { DueDate, RowLink } from './columns';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { BoardRow } from '../../../web/api/shapes/board';
 import type { ColumnKey } from '../../../web/export/board-columns';
-import { datesInText } from '../../acts/dates-in-text';
+import { datesInText } from '../../parts/dates-in-text';
 import { dateInWords } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
 import type { SortKey } from './board-query';

@@ -1,7 +1,7 @@
 /** How each unit stands: a laggard does not paint its partners. */
 import { Link } from 'wouter';
 import type { MeasureDetail } from '../../../web/api/shapes/assignment';
-import { datesInText } from '../../acts/dates-in-text';
+import { datesInText } from '../../parts/dates-in-text';
 import { dateInWords, shortDate } from '../../parts/dates';
 import { LightSign } from '../../parts/light';
 import './measure.css';

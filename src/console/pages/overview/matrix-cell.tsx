@@ -3,6 +3,7 @@ import { Tooltip } from 'antd';
 import { Link } from 'wouter';
 import type { Overview, OverviewCell, OverviewRow } from '../../../web/api/shapes/overview';
 import { LIGHT_WORDS } from '../../../light-words';
+import { datesInText } from '../../parts/dates-in-text';
 import { LightSign } from '../../parts/light';
 import type { Roving } from './use-roving';
 
@@ -42,11 +43,11 @@ function Reasons({ pair: { row, cell, overview } }: { pair: Pair }) {
         举措{row.measure}　{unitName(overview, cell)}
       </strong>
       <div>
-        {LIGHT_WORDS[cell.light]}：{cell.reason}
+        {LIGHT_WORDS[cell.light]}：{datesInText(cell.reason)}
       </div>
       {cell.phases.map(({ phase, light, reason }) => (
         <div key={phase}>
-          {phaseName(overview, phase)}　{LIGHT_WORDS[light]}：{reason}
+          {phaseName(overview, phase)}　{LIGHT_WORDS[light]}：{datesInText(reason)}
         </div>
       ))}
     </>
@@ -56,7 +57,7 @@ function Reasons({ pair: { row, cell, overview } }: { pair: Pair }) {
 function spoken({ row, cell, overview }: Pair): string {
   const phases = cell.phases.map((it) => `${phaseName(overview, it.phase)}${LIGHT_WORDS[it.light]}灯，${it.reason}`);
   const whole = `举措${row.measure}，${unitName(overview, cell)}，${LIGHT_WORDS[cell.light]}灯：${cell.reason}`;
-  return [whole, ...phases].join('；');
+  return datesInText([whole, ...phases].join('；'));
 }
 
 function unitName({ units }: Overview, { unit }: OverviewCell): string {

@@ -46,7 +46,7 @@ function Months({ range }: { range: Range }) {
     <div className="tl-axis-line">
       {monthsOf(range).map((month, index) => (
         <Piece key={month} part={monthRange(month)} range={range} className="tl-axis-month">
-          {index === 0 || month.endsWith('-01') ? `${month.slice(0, 4)}年` : ''}
+          {(index === 0 || month.endsWith('-01')) && <small>{month.slice(0, 4)}年</small>}
           {Number(month.slice(5))}月
         </Piece>
       ))}

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { Link } from 'wouter';
 import type { TimelineLane, TimelineRow } from '../../../web/api/shapes/timeline';
 import { dateInWords } from '../../parts/dates';
+import { datesInText } from '../../parts/dates-in-text';
 import { LIGHT_WORDS } from '../../../light-words';
 import { LightSign } from '../../parts/light';
 import { worstRow } from './lanes';
@@ -47,7 +48,8 @@ export const Lane = memo(function Lane({ planId, lane, range, today, open, toggl
   );
 });
 
-function RowLabel({ row: { unitName, issuedOn, light, reason }, href }: { row: TimelineRow; href: string }) {
+function RowLabel({ row: { unitName, issuedOn, light, ...row }, href }: { row: TimelineRow; href: string }) {
+  const reason = datesInText(row.reason);
   return (
     <div className="tl-label">
       <Link href={href} title={`${LIGHT_WORDS[light]}灯：${reason}`}>

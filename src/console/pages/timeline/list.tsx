@@ -2,6 +2,7 @@
 import { Link } from 'wouter';
 import type { Timeline, TimelineLane, TimelineRow } from '../../../web/api/shapes/timeline';
 import { dateInWords } from '../../parts/dates';
+import { datesInText } from '../../parts/dates-in-text';
 import { LightSign } from '../../parts/light';
 import './list.css';
 import type { Range } from './range';
@@ -35,7 +36,7 @@ function RowTable({ planId, lane: { measure }, row, stops }: RowTableProps) {
       <table>
         <caption>
           <Link href={`/plans/${planId}/measures/${measure}/${row.unit}`}>{row.unitName}</Link>{' '}
-          <LightSign light={row.light} /> {row.reason}
+          <LightSign light={row.light} /> {datesInText(row.reason)}
         </caption>
         <thead>
           <tr>

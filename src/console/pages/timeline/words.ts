@@ -1,6 +1,7 @@
 /** The facts of the time line in words, each on a line: for the detail, for screen readers and for the list. */
 import type { TimelineMark, TimelineSpan } from '../../../web/api/shapes/timeline';
 import { dateInWords } from '../../parts/dates';
+import { datesInText } from '../../parts/dates-in-text';
 import { LIGHT_WORDS } from '../../../light-words';
 import type { Stop } from './row-layout';
 
@@ -27,7 +28,7 @@ export function linesSpoken(text: string): string[] {
 }
 
 function markLines({ on, kind, word, dutyName, detail, provisional }: TimelineMark): string[] {
-  const lines = [`${dateInWords(on)}　${KIND_WORDS[kind]}：${word}`, dutyName, detail];
+  const lines = [`${dateInWords(on)}　${KIND_WORDS[kind]}：${word}`, dutyName, datesInText(detail)];
   if (provisional) lines.push('暂定：当年的放假安排尚未公布，日期可能调整');
   return lines.filter(Boolean);
 }
@@ -35,7 +36,7 @@ function markLines({ on, kind, word, dutyName, detail, provisional }: TimelineMa
 function dutyLines(span: TimelineSpan): string[] {
   return [
     `${span.name}　${span.statusName}`,
-    `${LIGHT_WORDS[span.light]}灯：${span.reason}`,
+    `${LIGHT_WORDS[span.light]}灯：${datesInText(span.reason)}`,
     `${dateInWords(span.opens)}起`,
     ...dueLines(span),
     ...(span.submittedOn ? [`${dateInWords(span.submittedOn)}报送${span.late ? '（逾期）' : ''}`] : []),
