@@ -1,6 +1,14 @@
-/** Looking after accounts: making, changing, disabling, unlocking. */
+/** Looking after accounts: making, changing, disabling, unlocking. `by` is the account that does it, null for the command line. */
 import type { Instant } from '../domain/time';
-import type { AccountChange, AccountRecords, ListedAccount, SignIn, StoredAccount } from '../records/account-records';
+import type {
+  AccountChange,
+  AccountChangeLine,
+  AccountRecords,
+  Done,
+  ListedAccount,
+  SignIn,
+  StoredAccount,
+} from '../records/account-records';
 import { ActRefused, InvalidRequest, NotFound } from '../rollout/errors';
 import { accountName, requireSoundName, requireSoundRole } from './account-rules';
 import { BRAKES } from './conventions';
@@ -39,7 +47,7 @@ export class Administration {
   }
 
   /** Throws `InvalidRequest`, and `ActRefused` when the name is taken. */
-  async create({ password, ...request }: NewAccountRequest): Promise<ListedAccount> {
+  async create({ password, ...request }: NewAccountRequest, by: string | null = null): Promise<ListedAccount> {
     const name = accountName(request.name);
     const { role, person = null, unit = null } = request;
     requireSoundName(name);
@@ -54,33 +62,46 @@ export class Administration {
       person,
       unit,
       passwordHash,
-      at: this.now(),
+      ...this.done(by),
     });
     if (!added) throw new ActRefused('nameTaken', `登录名“${name}”已有账号。请换一个登录名，或修改原有的账号。`);
     return this.account(name);
   }
 
   /** Ends the account's sessions and tokens wherever it is disabled, gets a new password or becomes somebody else. */
-  async change(typed: string, { newPassword, ...change }: ChangeRequest): Promise<ListedAccount> {
+  async change(
+    typed: string,
+    { newPassword, ...change }: ChangeRequest,
+    by: string | null = null,
+  ): Promise<ListedAccount> {
     const before = await this.stored(typed);
     requireSoundRole(bearingAfter(before, change));
     if (change.displayName !== undefined) change.displayName = soundDisplayName(change.displayName);
     if (newPassword !== undefined) requireSoundPassword(before.name, newPassword);
     const passwordHash = newPassword === undefined ? undefined : await hashPassword(newPassword);
-    const outcome = await this.records.changeAccount(before.name, { ...change, passwordHash }, this.now());
+    const outcome = await this.records.changeAccount(before.name, { ...change, passwordHash }, this.done(by));
     if (outcome === 'lastAdministrator') throw new ActRefused('lastAdministrator', LAST_ADMINISTRATOR);
     return this.account(before.name);
   }
 
   /** Takes back the pause after too many failures. */
-  async unlock(typed: string): Promise<ListedAccount> {
+  async unlock(typed: string, by: string | null = null): Promise<ListedAccount> {
     const { name } = await this.stored(typed);
-    await this.records.forgetTries(name);
+    await this.records.unlock(name, this.done(by));
     return this.account(name);
   }
 
   signIns(page: number, size: number): Promise<{ total: number; signIns: SignIn[] }> {
     return this.records.signIns(page, size);
+  }
+
+  /** What was done to accounts, the newest first; `page` counts from 1. */
+  changes(page: number, size: number): Promise<{ total: number; changes: AccountChangeLine[] }> {
+    return this.records.accountChanges(page, size);
+  }
+
+  private done(by: string | null): Done {
+    return { at: this.now(), by };
   }
 
   private async stored(typed: string): Promise<StoredAccount> {

@@ -51,13 +51,13 @@ export class Sessions {
 
   /** Ends one of the account's own sessions. Throws `NotFound`. */
   async revoke(account: string, id: string): Promise<void> {
-    if ((await this.records.endSessions(account, 'revoked', this.now(), id)) > 0) return;
+    if (await this.records.revokeSession(account, id, this.now())) return;
     throw new NotFound('登录', id, '它可能已经退出，请刷新列表。');
   }
 
-  /** Ends all sessions of an account; answers how many. */
-  revokeAll(account: string): Promise<number> {
-    return this.records.endSessions(account, 'revoked', this.now());
+  /** Ends all sessions of an account; answers how many. `by` is null for the command line. */
+  revokeAll(account: string, by: string | null = null): Promise<number> {
+    return this.records.revokeSessions(account, { at: this.now(), by });
   }
 
   private moment(): Moment {

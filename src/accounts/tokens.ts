@@ -14,6 +14,8 @@ export interface NewTokenRequest {
   /** Valid for so many days. */
   days?: number;
   mayAct: boolean;
+  /** The account that makes it; left out for the command line. */
+  by?: string | null;
 }
 
 export interface CreatedToken {
@@ -45,14 +47,14 @@ export class Tokens {
   }
 
   /** Throws `InvalidRequest`, and `NotFound` for an account that is unknown or disabled. */
-  async create({ account, label, days = TOKEN_DAYS, mayAct }: NewTokenRequest): Promise<CreatedToken> {
+  async create({ account, label, days = TOKEN_DAYS, mayAct, by = null }: NewTokenRequest): Promise<CreatedToken> {
     requireSoundToken(label, days);
     const token = newApiToken();
     const at = this.now();
     const expiresAt = at + days * DAY_MS;
     const name = accountName(account);
-    const kept = { hash: hashOfSecret(token), account: name, label: label.trim(), mayAct, at, expiresAt };
-    const id = await this.records.addToken(kept);
+    const given = { account: name, label: label.trim(), mayAct, at, by, expiresAt };
+    const id = await this.records.addToken({ hash: hashOfSecret(token), ...given });
     if (id === undefined) throw new NotFound('可用的账号', name, '它不存在或已停用，请用 duban accounts list 查看。');
     return { id, token, expiresAt };
   }
@@ -61,9 +63,9 @@ export class Tokens {
     return this.records.tokens(accountName(account));
   }
 
-  /** `id` may be the beginning of one. Throws `NotFound`. */
-  async revoke(account: string, id: string): Promise<void> {
-    if (await this.records.revokeToken(accountName(account), id, this.now())) return;
+  /** `id` may be the beginning of one; `by` is null for the command line. Throws `NotFound`. */
+  async revoke(account: string, id: string, by: string | null = null): Promise<void> {
+    if (await this.records.revokeToken(accountName(account), id, { at: this.now(), by })) return;
     throw new NotFound('有效的令牌', id, '它可能已收回，或编号开头不止一个令牌符合。请在令牌列表中核对。');
   }
 }

@@ -15,7 +15,7 @@ export interface StoredAccount {
   disabledAt: Instant | null;
 }
 
-export type NewAccount = Omit<StoredAccount, 'createdAt' | 'disabledAt'> & { at: Instant };
+export type NewAccount = Omit<StoredAccount, 'createdAt' | 'disabledAt'> & Done;
 
 /** What stays as it is, is left out. */
 export type AccountChange = Partial<
@@ -65,18 +65,44 @@ export interface ListedSession extends SessionPlace {
 
 export type EndedWhy = 'signedOut' | 'replaced' | 'revoked' | 'passwordChanged' | 'accountChanged';
 
+/** When something is done to an account, and by which one; null for whoever does it on the command line. */
+export interface Done {
+  at: Instant;
+  by: string | null;
+}
+
+export type AccountChangeKind = 'created' | 'changed' | 'unlocked' | 'sessionsEnded' | 'tokenCreated' | 'tokenRevoked';
+
+interface Difference {
+  from: string | null;
+  to: string | null;
+}
+
+/** One line of the audit of accounts. */
+export interface AccountChangeLine extends Done {
+  account: string;
+  change: AccountChangeKind;
+  /** What is different: the bearing of the account, its password, whether it is disabled; or which token, how many sessions. */
+  details: Partial<Record<'displayName' | 'role' | 'person' | 'unit', Difference>> & {
+    password?: true;
+    disabled?: boolean;
+    label?: string;
+    mayAct?: boolean;
+    sessions?: number;
+  };
+}
+
 /** Which sessions are over although nobody ended them: those that nobody used since `idleSince`. */
 export interface Moment {
   now: Instant;
   idleSince: Instant;
 }
 
-export interface NewToken {
+export interface NewToken extends Done {
   hash: string;
   account: string;
   label: string;
   mayAct: boolean;
-  at: Instant;
   expiresAt: Instant;
 }
 
@@ -128,7 +154,9 @@ interface AccountRows {
   /** False when the name is taken. */
   addAccount(account: NewAccount): Promise<boolean>;
   /** Ends the account's sessions and tokens along with whatever changes who it is, and never leaves the system without an administrator. */
-  changeAccount(name: string, change: AccountChange, at: Instant): Promise<ChangeOutcome>;
+  changeAccount(name: string, change: AccountChange, done: Done): Promise<ChangeOutcome>;
+  /** What was done to accounts, the newest first. */
+  accountChanges(page: number, size: number): Promise<{ total: number; changes: AccountChangeLine[] }>;
   /** Its own new password; every session but `keep` ends. False when the old hash is no longer the account's. */
   changePassword(name: string, hashes: { from: string; to: string }, keep: string, at: Instant): Promise<boolean>;
 }
@@ -141,8 +169,10 @@ interface SessionRows {
   seen(sessionId: string, at: Instant): Promise<void>;
   endSession(hash: string, why: EndedWhy, at: Instant): Promise<void>;
   sessions(account: string, moment: Moment): Promise<ListedSession[]>;
-  /** All of an account's, or the one with this id; answers how many. */
-  endSessions(account: string, why: EndedWhy, at: Instant, id?: string): Promise<number>;
+  /** The account's own session with this id; false where it has none that is open. */
+  revokeSession(account: string, id: string, at: Instant): Promise<boolean>;
+  /** All of an account's; answers how many. */
+  revokeSessions(account: string, done: Done): Promise<number>;
 }
 
 interface TokenRows {
@@ -152,14 +182,16 @@ interface TokenRows {
   usedToken(id: string, at: Instant): Promise<void>;
   tokens(account: string): Promise<ListedToken[]>;
   /** False when the account has no such token that is still valid; `id` may be the beginning of one. */
-  revokeToken(account: string, id: string, at: Instant): Promise<boolean>;
+  revokeToken(account: string, id: string, done: Done): Promise<boolean>;
 }
 
 interface SignInRows {
   /** Counts a try as failed before anybody looks at its password: tries that come together cannot slip past the brakes. */
   takeTry(attempt: Try, brakes: Brakes): Promise<Turn>;
-  /** After the right password, or by the administrator: the account's failures count no more. */
+  /** After the right password: the account's failures count no more. */
   forgetTries(account: string): Promise<void>;
+  /** The same by an administrator. */
+  unlock(account: string, done: Done): Promise<void>;
   recordSignIn(signIn: SignIn): Promise<void>;
   /** The newest first. */
   signIns(page: number, size: number): Promise<{ total: number; signIns: SignIn[] }>;

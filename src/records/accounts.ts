@@ -7,10 +7,12 @@ import type {
   AccountRows,
   Brakes,
   ChangeOutcome,
+  Done,
   ListedAccount,
   NewAccount,
   StoredAccount,
 } from './account-records';
+import { accountChanges, bearingChanged, differencesOf, noteAccountChange } from './account-changes';
 import { revokeTokensOf, tokenRows } from './api-tokens';
 import { rows, transaction, type Queryable } from './database';
 import { storableText } from './json';
@@ -31,8 +33,9 @@ function accountRows(pool: Pool): AccountRows {
   return {
     account: (name) => findAccount(pool, name),
     accounts: (now, brakes) => listAccounts(pool, now, brakes),
-    addAccount: (account) => addAccount(pool, account),
-    changeAccount: (name, change, at) => changeAccount(pool, name, change, at),
+    addAccount: (account) => transaction(pool, (tx) => addAccount(tx, account)),
+    changeAccount: (name, change, done) => changeAccount(pool, name, change, done),
+    accountChanges: (page, size) => accountChanges(pool, page, size),
     changePassword: (name, hashes, keep, at) => changePassword(pool, name, hashes, keep, at),
   };
 }
@@ -54,19 +57,28 @@ async function listAccounts(db: Queryable, now: Instant, brakes: Brakes): Promis
   );
 }
 
-async function addAccount(db: Queryable, { at, ...account }: NewAccount): Promise<boolean> {
+async function addAccount(tx: PoolClient, { at, by, ...account }: NewAccount): Promise<boolean> {
   const { name, displayName, role, person, unit, passwordHash } = account;
   const added = await rows(
-    db,
+    tx,
     `insert into accounts (name, display_name, role, person, unit, password_hash, password_set_at, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict do nothing returning name`,
     [name, storableText(displayName), role, person, unit, passwordHash, at],
   );
-  return added.length > 0;
+  if (added.length === 0) return false;
+  await noteAccountChange(tx, {
+    at,
+    by,
+    account: name,
+    change: 'created',
+    details: bearingChanged(undefined, account),
+  });
+  return true;
 }
 
 /** One change at a time: two administrators who disable each other at once must not both succeed. */
-async function changeAccount(pool: Pool, name: string, change: AccountChange, at: Instant): Promise<ChangeOutcome> {
+async function changeAccount(pool: Pool, name: string, change: AccountChange, done: Done): Promise<ChangeOutcome> {
+  const { at } = done;
   return transaction(pool, async (tx) => {
     await lockForTransaction(tx, 'accounts');
     const before = await findAccount(tx, name);
@@ -75,6 +87,7 @@ async function changeAccount(pool: Pool, name: string, change: AccountChange, at
     if (isAdministering(before) && !isAdministering(after) && !(await hasOtherAdministrator(tx, name)))
       return 'lastAdministrator';
     await write(tx, after, change.passwordHash !== undefined ? at : null);
+    await noteDifferences(tx, before, after, done);
     if (isSomebodyElse(before, after)) await shutOut(tx, name, at);
     return 'changed';
   });
@@ -84,6 +97,12 @@ function changed(before: StoredAccount, { disabled, ...change }: AccountChange, 
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const disabledAt = (disabled ?? before.disabledAt !== null) ? (before.disabledAt ?? at) : null;
   return { ...before, ...given, disabledAt };
+}
+
+async function noteDifferences(tx: PoolClient, before: StoredAccount, after: StoredAccount, done: Done): Promise<void> {
+  const details = differencesOf(before, after);
+  if (Object.keys(details).length === 0) return;
+  await noteAccountChange(tx, { ...done, account: after.name, change: 'changed', details });
 }
 
 function isAdministering({ role, disabledAt }: StoredAccount): boolean {
@@ -128,7 +147,9 @@ async function changePassword(
     const sql = `update accounts set password_hash = $3, password_set_at = $4
       where name = $1 and password_hash = $2 and disabled_at is null returning name`;
     const set = await rows(tx, sql, [name, from, to, at]);
-    if (set.length > 0) await endSessionsOf(tx, name, 'passwordChanged', at, { exceptHash: keep });
-    return set.length > 0;
+    if (set.length === 0) return false;
+    await endSessionsOf(tx, name, 'passwordChanged', at, { exceptHash: keep });
+    await noteAccountChange(tx, { at, by: name, account: name, change: 'changed', details: { password: true } });
+    return true;
   });
 }

@@ -1,8 +1,9 @@
 /** API tokens on PostgreSQL; see `AccountRecords` for what each method promises. */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '../domain/time';
-import type { ListedToken, LiveToken, NewToken, TokenRows } from './account-records';
-import { rows, type Queryable } from './database';
+import { noteAccountChange } from './account-changes';
+import type { Done, ListedToken, LiveToken, NewToken, TokenRows } from './account-records';
+import { rows, transaction, type Queryable } from './database';
 import { storableText } from './json';
 import { ACCOUNT_AS_JSON } from './sessions';
 
@@ -11,24 +12,26 @@ const COLUMNS = `id, label, may_act as "mayAct", api_tokens.created_at as "creat
 
 export function tokenRows(pool: Pool): TokenRows {
   return {
-    addToken: (token) => addToken(pool, token),
+    addToken: (token) => transaction(pool, (tx) => addToken(tx, token)),
     token: (hash, now) => findToken(pool, hash, now),
     usedToken: async (id, at) =>
       void (await pool.query('update api_tokens set last_used_at = $2 where id = $1', [id, at])),
     tokens: (account) => listTokens(pool, account),
-    revokeToken: (account, id, at) => revokeToken(pool, account, id, at),
+    revokeToken: (account, id, done) => transaction(pool, (tx) => revokeToken(tx, account, id, done)),
   };
 }
 
 /** Holds the account's row, as `openSession` does. */
-async function addToken(db: Queryable, token: NewToken): Promise<string | undefined> {
-  const { hash, account, label, mayAct, at, expiresAt } = token;
+async function addToken(tx: PoolClient, token: NewToken): Promise<string | undefined> {
+  const { hash, account, label, mayAct, at, by, expiresAt } = token;
   const [added] = await rows<{ id: string }>(
-    db,
+    tx,
     `insert into api_tokens (hash, account, label, may_act, created_at, expires_at)
      select $1, name, $3, $4, $5, $6 from accounts where name = $2 and disabled_at is null for share returning id`,
     [hash, account, storableText(label), mayAct, at, expiresAt],
   );
+  const line = { at, by, account, change: 'tokenCreated', details: { label, mayAct } } as const;
+  if (added) await noteAccountChange(tx, line);
   return added?.id;
 }
 
@@ -47,12 +50,14 @@ async function listTokens(db: Queryable, account: string): Promise<ListedToken[]
   return rows(db, `select ${COLUMNS} from api_tokens where account = $1 order by created_at desc, id`, [account]);
 }
 
-async function revokeToken(db: Queryable, account: string, id: string, at: Instant): Promise<boolean> {
+async function revokeToken(tx: PoolClient, account: string, id: string, done: Done): Promise<boolean> {
   const which = `select id from api_tokens where account = $1 and starts_with(id::text, $2) and revoked_at is null`;
   // The beginning of an id that fits several tokens names none of them.
   const sql = `update api_tokens set revoked_at = $3
-    where id in (${which}) and (select count(*) from (${which}) as fitting) = 1 returning id`;
-  return (await rows(db, sql, [account, id, at])).length > 0;
+    where id in (${which}) and (select count(*) from (${which}) as fitting) = 1 returning label`;
+  const [revoked] = await rows<{ label: string }>(tx, sql, [account, id, done.at]);
+  if (revoked) await noteAccountChange(tx, { ...done, account, change: 'tokenRevoked', details: revoked });
+  return revoked !== undefined;
 }
 
 /** All of an account's. */

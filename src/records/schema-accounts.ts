@@ -77,3 +77,26 @@ export const ACCOUNTS = `
   create trigger sign_ins_are_never_emptied before truncate on sign_ins
     for each statement execute function sign_ins_are_append_only();
 `;
+
+/** Who changed what in the accounts; `done_by` is null for whoever did it on the command line. */
+export const ACCOUNT_CHANGES = `
+  create table account_changes (
+    id bigint generated always as identity primary key,
+    at bigint not null,
+    done_by text,
+    account text not null,
+    change text not null
+      check (change in ('created', 'changed', 'unlocked', 'sessionsEnded', 'tokenCreated', 'tokenRevoked')),
+    details jsonb not null
+  );
+
+  create function account_changes_are_append_only() returns trigger language plpgsql as $$
+  begin
+    raise exception '账号变更记录只能追加，不能修改或删除。' using errcode = 'restrict_violation';
+  end $$;
+
+  create trigger account_changes_stay before update or delete on account_changes
+    for each row execute function account_changes_are_append_only();
+  create trigger account_changes_are_never_emptied before truncate on account_changes
+    for each statement execute function account_changes_are_append_only();
+`;

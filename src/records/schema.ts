@@ -1,5 +1,5 @@
 /** The tables, as numbered steps of plain SQL. A step that was released is never edited: add the next one. */
-import { ACCOUNTS } from './schema-accounts';
+import { ACCOUNT_CHANGES, ACCOUNTS } from './schema-accounts';
 import { BOARD } from './schema-board';
 import { BROUGHT_FILES } from './schema-console';
 
@@ -280,4 +280,5 @@ export const MIGRATIONS: Migration[] = [
   { version: 9, name: 'accounts, sessions, tokens and the audit of signing in', sql: ACCOUNTS },
   { version: 10, name: 'the overview of measures and units', sql: BOARD },
   { version: 11, name: 'files that people bring to the console', sql: BROUGHT_FILES },
+  { version: 12, name: 'the audit of what is done to accounts', sql: ACCOUNT_CHANGES },
 ];

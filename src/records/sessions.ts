@@ -1,7 +1,8 @@
 /** Sessions on PostgreSQL; see `AccountRecords` for what each method promises. */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '../domain/time';
 import type {
+  Done,
   EndedWhy,
   ListedSession,
   LiveSession,
@@ -11,7 +12,8 @@ import type {
   SessionRows,
   StoredAccount,
 } from './account-records';
-import { rows, type Queryable } from './database';
+import { noteAccountChange } from './account-changes';
+import { rows, transaction, type Queryable } from './database';
 import { storable, storableText } from './json';
 
 /** A row that has an account beside it; null when it has none. */
@@ -30,7 +32,8 @@ export function sessionRows(pool: Pool): SessionRows {
       void (await pool.query('update sessions set last_seen_at = greatest(last_seen_at, $2) where id = $1', [id, at])),
     endSession: (hash, why, at) => endSession(pool, hash, why, at),
     sessions: (account, moment) => listSessions(pool, account, moment),
-    endSessions: (account, why, at, id) => endSessionsOf(pool, account, why, at, { id }),
+    revokeSession: async (account, id, at) => (await endSessionsOf(pool, account, 'revoked', at, { id })) > 0,
+    revokeSessions: (account, done) => transaction(pool, (tx) => revokeSessions(tx, account, done)),
   };
 }
 
@@ -84,6 +87,12 @@ const END = 'update sessions set ended_at = $2, ended_why = $3 where ended_at is
 
 async function endSession(db: Queryable, hash: string, why: EndedWhy, at: Instant): Promise<void> {
   await db.query(`${END} and hash = $1`, [hash, at, why]);
+}
+
+async function revokeSessions(tx: PoolClient, account: string, done: Done): Promise<number> {
+  const sessions = await endSessionsOf(tx, account, 'revoked', done.at);
+  await noteAccountChange(tx, { ...done, account, change: 'sessionsEnded', details: { sessions } });
+  return sessions;
 }
 
 /** Ends those of an account: all, one, or all but one. */

@@ -1,7 +1,8 @@
 /** The brakes and the audit of signing in, on PostgreSQL; see `AccountRecords` for what each method promises. */
 import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '../domain/time';
-import type { Brakes, SignIn, SignInRows, Try, Turn } from './account-records';
+import { noteAccountChange } from './account-changes';
+import type { Brakes, Done, SignIn, SignInRows, Try, Turn } from './account-records';
 import { rows, transaction, type Queryable } from './database';
 import { storableText } from './json';
 import { lockForTransaction } from './locks';
@@ -10,6 +11,7 @@ export function signInRows(pool: Pool): SignInRows {
   return {
     takeTry: (attempt, brakes) => transaction(pool, (tx) => takeTry(tx, attempt, brakes)),
     forgetTries: (account) => forgetTries(pool, account),
+    unlock: (account, done) => transaction(pool, (tx) => unlock(tx, account, done)),
     recordSignIn: (signIn) => recordSignIn(pool, signIn),
     signIns: (page, size) => signIns(pool, page, size),
   };
@@ -52,6 +54,11 @@ export async function lockedUntil(
 /** See `SignInRows`. */
 export async function forgetTries(db: Queryable, account: string): Promise<void> {
   await db.query('delete from sign_in_tries where account = $1', [account]);
+}
+
+async function unlock(tx: PoolClient, account: string, done: Done): Promise<void> {
+  await forgetTries(tx, account);
+  await noteAccountChange(tx, { ...done, account, change: 'unlocked', details: {} });
 }
 
 /** An address that goes on knocking at a closed door is written down once in so long. */

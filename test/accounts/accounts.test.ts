@@ -311,4 +311,6 @@ it('the audit can only grow, and what was typed is shortened and cannot steer a 
   const { behindItsBack } = reception.office;
   await expect(behindItsBack('delete from sign_ins')).rejects.toThrow(/只能追加/);
   await expect(behindItsBack("update sign_ins set outcome = 'signedIn'")).rejects.toThrow(/只能追加/);
+  await expect(behindItsBack('delete from account_changes')).rejects.toThrow(/只能追加/);
+  await expect(behindItsBack('truncate account_changes')).rejects.toThrow(/只能追加/);
 });

@@ -59,7 +59,7 @@ export class Reception {
 
   /** Every row of every table of signing in, as text. */
   async dump(): Promise<string> {
-    const tables = ['accounts', 'sessions', 'api_tokens', 'sign_ins', 'sign_in_tries'];
+    const tables = ['accounts', 'sessions', 'api_tokens', 'sign_ins', 'sign_in_tries', 'account_changes'];
     const parts = tables.map((table) => this.office.behindItsBack(`select * from ${table}`));
     return JSON.stringify(await Promise.all(parts));
   }

@@ -84,6 +84,9 @@ describe('duban accounts', () => {
     expect((await office().duban('accounts', 'sign-ins', '--limit', '2')).out).toMatch(
       /passing +已登录[^]*passing +密码不对/,
     );
+    expect((await office().duban('accounts', 'changes', '--limit', '4')).out).toMatch(
+      /命令行 +passing +恢复登录[^]*passing +修改账号 +另设密码[^]*修改账号 +启用[^]*修改账号 +停用/,
+    );
   });
 });
 

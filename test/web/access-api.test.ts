@@ -1,5 +1,12 @@
 /** One's own access, and the administrator's accounts, through the API. */
-import type { Account, CreatedToken, SessionRow, SignInList, TokenRow } from '../../src/web/api/shapes/accounts';
+import type {
+  Account,
+  AccountChangeList,
+  CreatedToken,
+  SessionRow,
+  SignInList,
+  TokenRow,
+} from '../../src/web/api/shapes/accounts';
 import { HOUR, PASSWORD, Reception } from '../accounts/reception';
 import { SERVER_START_MS } from '../records/story';
 import { plan } from '../support/world';
@@ -137,12 +144,33 @@ describe('the administrator', () => {
     expect((await admin.get('/api/sign-ins?size=100000')).status).toBe(422);
   });
 
+  it('finds who changed what in the accounts, the newest first', async () => {
+    const admin = await browserOf('admin');
+    await admin.ask('POST', '/api/accounts', { name: 'moved', ...clerk });
+    await admin.ask('PATCH', '/api/accounts/moved', { role: 'convener', unit: 'kjt', newPassword: `${PASSWORD}!` });
+    const moved = new Visitor(apiOf(reception));
+    await moved.signIn('moved', `${PASSWORD}!`);
+    await moved.ask('POST', '/api/me/tokens', { label: '每日导出', mayAct: false });
+    await admin.ask('DELETE', '/api/accounts/moved/sessions');
+    await reception.accounts.administration.change('moved', { disabled: true });
+    const { body } = await admin.get<AccountChangeList>('/api/account-changes?size=5');
+    expect(body.changes.map(({ by, account, changeName, details }) => [by, account, changeName, ...details])).toEqual([
+      ['命令行', 'moved', '修改账号', '停用'],
+      ['admin', 'moved', '结束全部登录', '1 个登录'],
+      ['moved', 'moved', '新建令牌', '用途：每日导出', '只能读取'],
+      ['admin', 'moved', '修改账号', '角色：责任单位 → 召集人', '单位：scjg → kjt', '另设密码'],
+      ['admin', 'moved', '新建账号', '名称：虚构人员', '角色：责任单位', '人员：scjg-liaison', '单位：scjg'],
+    ]);
+    expect(body.total).toBeGreaterThanOrEqual(5);
+  });
+
   it('alone does so: other roles are refused', async () => {
     await reception.hire('curious');
     const clerkBrowser = await browserOf('curious');
     const refused = [
       clerkBrowser.get('/api/accounts'),
       clerkBrowser.get('/api/sign-ins'),
+      clerkBrowser.get('/api/account-changes'),
       clerkBrowser.ask('POST', '/api/accounts', { name: 'mine', ...clerk, role: 'administrator' }),
       clerkBrowser.ask('PATCH', '/api/accounts/curious', { role: 'administrator', person: null, unit: null }),
       clerkBrowser.ask('POST', '/api/accounts/curious/unlock'),

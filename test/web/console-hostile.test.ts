@@ -96,7 +96,7 @@ const someBody = ({ body }: Operation) => (body === 'none' ? undefined : '{}');
 
 /** Somebody who may do what most routes offer, so that the refusal is about the request. */
 function mostAble({ path }: Operation): string {
-  return /accounts|sign-ins/.test(path) ? 'admin' : 'coordinator';
+  return /accounts|account-changes|sign-ins/.test(path) ? 'admin' : 'coordinator';
 }
 
 it('the description lists every route that there is to attack', () => {

@@ -1,6 +1,13 @@
 /** `duban accounts`: who may sign in to the console. The first administrator is made here. */
 import { Option, type Command } from 'commander';
-import { ACCOUNT_ROLE_WORDS, SIGN_IN_OUTCOME_WORDS, SIGN_IN_VIA_WORDS } from '../../accounts/account-words';
+import {
+  ACCOUNT_CHANGE_WORDS,
+  ACCOUNT_ROLE_WORDS,
+  changeInWords,
+  doerInWords,
+  SIGN_IN_OUTCOME_WORDS,
+  SIGN_IN_VIA_WORDS,
+} from '../../accounts/account-words';
 import type { ChangeRequest } from '../../accounts/administration';
 import { SHORTEST_PASSWORD } from '../../accounts/conventions';
 import { ROLES, type Role } from '../../accounts/principal';
@@ -21,7 +28,7 @@ interface AddOptions {
   passwordStdin?: boolean;
 }
 
-const USUAL_SIGN_INS = 50;
+const USUAL_LINES = 50;
 const FROM_STDIN = ['--password-stdin', '密码取自标准输入的第一行，不在终端输入'] as const;
 const SHUT_OUT = '它的登录和令牌随即失效。';
 
@@ -30,7 +37,7 @@ export const accountsCommand: CommandModule = (program, run) => {
     .command('accounts')
     .summary('管理网页登录账号')
     .description(
-      '管理网页登录账号：新建、停用、恢复、重设密码，看登录记录。第一个系统管理员账号在这里新建。\n' +
+      '管理网页登录账号：新建、停用、恢复、重设密码，看登录记录和账号变更记录。第一个系统管理员账号在这里新建。\n' +
         '谁能运行本命令并连接数据库，谁就能管理账号；请只让运行维护人员使用。',
     );
   adding(accounts, run);
@@ -43,7 +50,12 @@ export const accountsCommand: CommandModule = (program, run) => {
     .command('sign-ins')
     .summary('登录记录，新的在前')
     .option('--limit <条数>', '最近这么多条', count)
-    .action(run((session, { limit = USUAL_SIGN_INS }: { limit?: number }) => signIns(session, limit)));
+    .action(run((session, { limit = USUAL_LINES }: { limit?: number }) => signIns(session, limit)));
+  accounts
+    .command('changes')
+    .summary('账号变更记录：谁在什么时候改了什么，新的在前')
+    .option('--limit <条数>', '最近这么多条', count)
+    .action(run((session, { limit = USUAL_LINES }: { limit?: number }) => changes(session, limit)));
   withExample(accounts, 'duban accounts add admin --role administrator', 'duban accounts list');
 };
 
@@ -161,4 +173,17 @@ async function signIns(session: Session, limit: number): Promise<Outcome> {
   ]);
   const text = table(['时间', '所写登录名', '结果', '网络地址', '方式'], rows);
   return { text: rows.length > 0 ? text : '还没有登录记录。', json: { signIns: listed } };
+}
+
+async function changes(session: Session, limit: number): Promise<Outcome> {
+  const { changes: listed } = await (await session.accounts()).administration.changes(1, limit);
+  const rows = listed.map((line) => [
+    minuteOf(line.at),
+    doerInWords(line.by),
+    line.account,
+    ACCOUNT_CHANGE_WORDS[line.change],
+    changeInWords(line).join('；'),
+  ]);
+  const text = table(['时间', '办理人', '账号', '事项', '内容'], rows);
+  return { text: rows.length > 0 ? text : '还没有账号变更记录。', json: { changes: listed } };
 }

@@ -1,22 +1,32 @@
 /** What the administrator looks after: accounts, and who has signed in. */
 import { createRoute } from '@hono/zod-openapi';
-import { ACCOUNT_ROLE_WORDS, SIGN_IN_OUTCOME_WORDS, SIGN_IN_VIA_WORDS } from '../../accounts/account-words';
-import type { ListedAccount, SignIn } from '../../records/account-records';
+import type { Context } from 'hono';
+import {
+  ACCOUNT_CHANGE_WORDS,
+  ACCOUNT_ROLE_WORDS,
+  changeInWords,
+  doerInWords,
+  SIGN_IN_OUTCOME_WORDS,
+  SIGN_IN_VIA_WORDS,
+} from '../../accounts/account-words';
+import type { AccountChangeLine, ListedAccount, SignIn } from '../../records/account-records';
 import { orProblem } from './account-problems';
 import { principalOf, requireRight } from './access';
 import type { AccountParts } from './authenticate';
 import {
   account,
   accountChange,
+  accountChangeList,
   accountList,
   nameParam,
   newAccount,
   pageQuery,
   signInList,
   type Account,
+  type AccountChangeRow,
   type SignInRow,
 } from './shapes/accounts';
-import { answers, newApi, REFUSALS, takes, type Api } from './typed';
+import { answers, newApi, REFUSALS, takes, type Api, type ApiEnv } from './typed';
 
 const tags = ['账号管理'];
 const oneAccount = { 200: answers(account, '账号'), ...REFUSALS };
@@ -51,6 +61,11 @@ const routes = {
     request: { query: pageQuery },
     responses: { 200: answers(signInList, '登录记录'), ...REFUSALS },
   }),
+  changes: createRoute({
+    ...{ method: 'get', path: '/api/account-changes', tags, summary: '账号变更记录，新的在前' },
+    request: { query: pageQuery },
+    responses: { 200: answers(accountChangeList, '账号变更记录'), ...REFUSALS },
+  }),
 };
 
 /** Mounted behind `authenticate`. */
@@ -58,26 +73,26 @@ export function accountRoutes({ accounts }: AccountParts): Api {
   const api = newApi();
   const { administration, sessions } = accounts;
   api.openapi(routes.list, async (c) => {
-    requireRight(principalOf(c), 'manageAccounts');
+    administratorOf(c);
     return c.json({ accounts: (await administration.list()).map(shownAccount) }, 200);
   });
   api.openapi(routes.create, async (c) => {
-    requireRight(principalOf(c), 'manageAccounts');
-    return c.json(shownAccount(await orProblem(administration.create(c.req.valid('json')))), 201);
+    const by = administratorOf(c);
+    return c.json(shownAccount(await orProblem(administration.create(c.req.valid('json'), by))), 201);
   });
   api.openapi(routes.change, async (c) => {
-    requireRight(principalOf(c), 'manageAccounts');
-    const changed = await orProblem(administration.change(c.req.valid('param').name, c.req.valid('json')));
+    const by = administratorOf(c);
+    const changed = await orProblem(administration.change(c.req.valid('param').name, c.req.valid('json'), by));
     return c.json(shownAccount(changed), 200);
   });
   api.openapi(routes.unlock, async (c) => {
-    requireRight(principalOf(c), 'manageAccounts');
-    return c.json(shownAccount(await administration.unlock(c.req.valid('param').name)), 200);
+    const by = administratorOf(c);
+    return c.json(shownAccount(await administration.unlock(c.req.valid('param').name, by)), 200);
   });
   api.openapi(routes.endSessions, async (c) => {
-    requireRight(principalOf(c), 'manageAccounts');
+    const by = administratorOf(c);
     const { name } = await administration.account(c.req.valid('param').name);
-    await sessions.revokeAll(name);
+    await sessions.revokeAll(name, by);
     return c.body(null, 204);
   });
   api.openapi(routes.signIns, async (c) => {
@@ -86,7 +101,20 @@ export function accountRoutes({ accounts }: AccountParts): Api {
     const { total, signIns } = await administration.signIns(page, size);
     return c.json({ page, size, total, signIns: signIns.map(shownSignIn) }, 200);
   });
+  api.openapi(routes.changes, async (c) => {
+    requireRight(principalOf(c), 'viewSignIns');
+    const { page, size } = c.req.valid('query');
+    const { total, changes } = await administration.changes(page, size);
+    return c.json({ page, size, total, changes: changes.map(shownChange) }, 200);
+  });
   return api;
+}
+
+/** Who looks after accounts here, by sign-in name. */
+function administratorOf(c: Context<ApiEnv>): string {
+  const principal = principalOf(c);
+  requireRight(principal, 'manageAccounts');
+  return principal.account;
 }
 
 function shownAccount(listed: ListedAccount): Account {
@@ -96,4 +124,15 @@ function shownAccount(listed: ListedAccount): Account {
 function shownSignIn(signIn: SignIn): SignInRow {
   const { outcome, via } = signIn;
   return { ...signIn, outcomeName: SIGN_IN_OUTCOME_WORDS[outcome], viaName: SIGN_IN_VIA_WORDS[via] };
+}
+
+function shownChange(line: AccountChangeLine): AccountChangeRow {
+  const { at, by, account: name, change } = line;
+  return {
+    at,
+    by: doerInWords(by),
+    account: name,
+    changeName: ACCOUNT_CHANGE_WORDS[change],
+    details: changeInWords(line),
+  };
 }

@@ -63,10 +63,11 @@ export function ownAccessRoutes(parts: AccountParts): Api {
   api.openapi(routes.tokens, async (c) => c.json({ tokens: await tokens.list(owner(c, parts).account) }, 200));
   api.openapi(routes.createToken, async (c) => {
     const { account } = owner(c, parts);
-    return c.json(await tokens.create({ ...c.req.valid('json'), account }), 201);
+    return c.json(await tokens.create({ ...c.req.valid('json'), account, by: account }), 201);
   });
   api.openapi(routes.revokeToken, async (c) => {
-    await tokens.revoke(owner(c, parts).account, c.req.valid('param').id);
+    const { account } = owner(c, parts);
+    await tokens.revoke(account, c.req.valid('param').id, account);
     return c.body(null, 204);
   });
   return api;

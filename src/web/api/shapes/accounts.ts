@@ -153,6 +153,22 @@ export const signInList = z.object({
   signIns: z.array(signInRow),
 });
 
+export const accountChangeRow = z
+  .object({
+    at: realInstant,
+    by: z.string().openapi({ description: '办理人的登录名；在命令行办理的为“命令行”' }),
+    account: z.string(),
+    changeName: z.string(),
+    details: z.array(z.string()),
+  })
+  .openapi('AccountChangeRow');
+export const accountChangeList = z.object({
+  page: z.number(),
+  size: z.number(),
+  total: z.number(),
+  changes: z.array(accountChangeRow),
+});
+
 const LARGEST_PAGE = 200;
 const USUAL_PAGE = 50;
 const LAST_PAGE = 100_000;
@@ -181,3 +197,5 @@ export type NewAccount = z.input<typeof newAccount>;
 export type AccountChange = z.input<typeof accountChange>;
 export type SignInRow = z.infer<typeof signInRow>;
 export type SignInList = z.infer<typeof signInList>;
+export type AccountChangeRow = z.infer<typeof accountChangeRow>;
+export type AccountChangeList = z.infer<typeof accountChangeList>;
