@@ -34,6 +34,11 @@ export function doerInWords(by: string | null): string {
   return by ?? '命令行';
 }
 
+/** What a token is good for. */
+export function tokenRightInWords(mayAct: boolean): string {
+  return mayAct ? '可以办理' : '只能读取';
+}
+
 const BEARING_WORDS = { displayName: '名称', role: '角色', person: '人员', unit: '单位' } as const;
 
 /** What was different afterwards, each in a few words. */
@@ -48,7 +53,7 @@ export function changeInWords({ details }: Pick<AccountChangeLine, 'details'>): 
     ...(password ? ['另设密码'] : []),
     ...(disabled === undefined ? [] : [disabled ? '停用' : '启用']),
     ...(label === undefined ? [] : [`用途：${label}`]),
-    ...(mayAct === undefined ? [] : [mayAct ? '可以办理' : '只能读取']),
+    ...(mayAct === undefined ? [] : [tokenRightInWords(mayAct)]),
     ...(sessions === undefined ? [] : [`${sessions} 个登录`]),
   ];
 }

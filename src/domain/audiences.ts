@@ -11,7 +11,8 @@ export function audiencesOf(state: AssignmentState, { steps }: Schedule, planned
   return [liaisonOf(state), ...(isLast ? accountableOf(state) : [])];
 }
 
-function isReminder({ step }: PlannedStep): boolean {
+/** A step before the date; the others come after something did not happen. */
+export function isReminder({ step }: PlannedStep): boolean {
   return step.startsWith('dueSoon-');
 }
 

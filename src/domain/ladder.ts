@@ -3,7 +3,7 @@
  * rungs after it urge, escalate, go to the agenda and prepare a draft report. Every number of days is an engine
  * convention (系统约定) and lives in the policy; here are only the consequences.
  */
-import { audiencesOf, liaisonOf } from './audiences';
+import { audiencesOf, isReminder, liaisonOf } from './audiences';
 import type { Draft } from './decision';
 import type { AssignmentState, DutyId, DutyState, PlannedStep, PlanRequest, Schedule } from './duty';
 import type { Audience } from './items';
@@ -25,7 +25,7 @@ export function fileStep(draft: Draft, schedule: Schedule, planned: PlannedStep)
   if (duty.status === 'notYetOpen') {
     return draft.record('notSent', { duty: duty.id, why: '事项所在阶段尚未开始', data: { step: due.step } });
   }
-  const rung = due.step.startsWith('dueSoon-') ? fileDueSoon : rungs[due.step];
+  const rung = isReminder(due) ? fileDueSoon : rungs[due.step];
   rung?.(draft, duty, due);
 }
 

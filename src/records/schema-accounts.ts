@@ -67,15 +67,7 @@ export const ACCOUNTS = `
   create index sign_ins_of_account on sign_ins (account, at) where outcome = 'signedIn';
   create index sign_ins_braked on sign_ins (address, at) where outcome = 'braked';
 
-  create function sign_ins_are_append_only() returns trigger language plpgsql as $$
-  begin
-    raise exception '登录记录只能追加，不能修改或删除。' using errcode = 'restrict_violation';
-  end $$;
-
-  create trigger sign_ins_stay before update or delete on sign_ins
-    for each row execute function sign_ins_are_append_only();
-  create trigger sign_ins_are_never_emptied before truncate on sign_ins
-    for each statement execute function sign_ins_are_append_only();
+  ${appendOnly('sign_ins', '登录记录')}
 `;
 
 /** Who changed what in the accounts; `done_by` is null for whoever did it on the command line. */
@@ -90,13 +82,18 @@ export const ACCOUNT_CHANGES = `
     details jsonb not null
   );
 
-  create function account_changes_are_append_only() returns trigger language plpgsql as $$
+  ${appendOnly('account_changes', '账号变更记录')}
+`;
+
+/** Triggers that refuse everything but new rows; `name` is what people call the table. */
+function appendOnly(table: string, name: string): string {
+  return `create function ${table}_are_append_only() returns trigger language plpgsql as $$
   begin
-    raise exception '账号变更记录只能追加，不能修改或删除。' using errcode = 'restrict_violation';
+    raise exception '${name}只能追加，不能修改或删除。' using errcode = 'restrict_violation';
   end $$;
 
-  create trigger account_changes_stay before update or delete on account_changes
-    for each row execute function account_changes_are_append_only();
-  create trigger account_changes_are_never_emptied before truncate on account_changes
-    for each statement execute function account_changes_are_append_only();
-`;
+  create trigger ${table}_stay before update or delete on ${table}
+    for each row execute function ${table}_are_append_only();
+  create trigger ${table}_are_never_emptied before truncate on ${table}
+    for each statement execute function ${table}_are_append_only();`;
+}

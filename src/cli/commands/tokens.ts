@@ -1,5 +1,6 @@
 /** `duban tokens`: for programs that act, or only read, in the name of an account. */
 import type { Command } from 'commander';
+import { tokenRightInWords } from '../../accounts/account-words';
 import { LONGEST_TOKEN_DAYS, TOKEN_DAYS } from '../../accounts/conventions';
 import type { ListedToken } from '../../records/account-records';
 import { withExample } from '../help';
@@ -43,7 +44,7 @@ function adding(tokens: Command, run: Runner['run']): void {
 
 async function add(session: Session, account: string, { label, days, readOnly }: AddOptions): Promise<Outcome> {
   const created = await (await session.accounts()).tokens.create({ account, label, days, mayAct: !readOnly });
-  const able = readOnly ? '只能读取' : '可以办理';
+  const able = tokenRightInWords(!readOnly);
   const text = `${created.token}\n令牌${able}，有效至 ${minuteOf(created.expiresAt)}。它只显示这一次，请立即存放到安全的地方。`;
   return { text, json: created };
 }
@@ -55,7 +56,7 @@ async function list(session: Session, account: string): Promise<Outcome> {
   const rows = listed.map((token) => [
     token.id.slice(0, SHORT_TOKEN_ID),
     token.label,
-    token.mayAct ? '可以办理' : '只能读取',
+    tokenRightInWords(token.mayAct),
     token.lastUsedAt === null ? '从未' : minuteOf(token.lastUsedAt),
     stateOf(token, Date.now()),
   ]);

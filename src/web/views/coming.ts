@@ -25,13 +25,14 @@ export function comingSteps(plan: WorkPlan, state: AssignmentState, duty?: strin
 
 /** Every step of an assignment is for its own unit, for conveners, or for the coordinators. */
 function inWords(plan: WorkPlan, audience: Audience): string {
-  const [kind, id = ''] = audience.split(':');
-  const words: Record<string, string> = {
-    liaison: '本单位联络员',
-    office: '本单位办公室',
-    accountable: `责任人${personName(plan, id)}`,
-    convener: `召集人${unitName(plan, id)}`,
-    coordinator: '协调人员',
-  };
-  return words[kind ?? ''] ?? '';
+  const [kind = '', id = ''] = audience.split(':');
+  return WORDS[kind]?.(plan, id) ?? '';
 }
+
+const WORDS: Record<string, (plan: WorkPlan, id: string) => string> = {
+  liaison: () => '本单位联络员',
+  office: () => '本单位办公室',
+  accountable: (plan, id) => `责任人${personName(plan, id)}`,
+  convener: (plan, id) => `召集人${unitName(plan, id)}`,
+  coordinator: () => '协调人员',
+};

@@ -26,6 +26,7 @@ function SignInTable() {
       note="最近的在前，时间为实际时间。短时间内多次“密码不对”的，请与本人核实；必要时停用账号或重设密码。"
       empty="还没有人登录过。"
       rowsOf={({ signIns }: SignInList) => signIns}
+      keyOf={({ at, account, address }) => `${at}/${account}/${address}`}
       columns={SIGN_INS}
     />
   );
@@ -51,6 +52,7 @@ function ChangeTable() {
       note="谁在什么时候改了哪个账号、改了什么，最近的在前，时间为实际时间。在服务器上用命令行办理的，办理人写作“命令行”。"
       empty="还没有账号变更。"
       rowsOf={({ changes }: AccountChangeList) => changes}
+      keyOf={({ at, account, changeName }) => `${at}/${account}/${changeName}`}
       columns={CHANGES}
     />
   );

@@ -13,13 +13,12 @@ interface PagedProps<Answer, Row> {
   note: string;
   empty: string;
   rowsOf: (answer: Answer) => Row[];
+  keyOf: (row: Row) => string;
   columns: TableColumnsType<Row>;
 }
 
-export function Paged<Answer extends { total: number }, Row extends { at: number; account: string }>(
-  props: PagedProps<Answer, Row>,
-) {
-  const { path, name, note, empty, rowsOf, columns } = props;
+export function Paged<Answer extends { total: number }, Row extends object>(props: PagedProps<Answer, Row>) {
+  const { path, name, note, empty, rowsOf, keyOf, columns } = props;
   const [{ page, size }, turn] = useState({ page: 1, size: 50 });
   const list = useGet<Answer>(`${path}?page=${page}&size=${size}`);
   return (
@@ -29,7 +28,7 @@ export function Paged<Answer extends { total: number }, Row extends { at: number
         {(answer) => (
           <div className="scroll-x" tabIndex={0} role="region" aria-label={`${name}，可左右滚动`}>
             <Table
-              rowKey={({ at, account }, place = 0) => `${at}/${account}/${place}`}
+              rowKey={keyOf}
               size="small"
               className="sign-ins-table"
               loading={list.isPlaceholderData}
