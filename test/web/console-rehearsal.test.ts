@@ -93,6 +93,26 @@ it('time stops, goes on and changes its pace at a click, and the page follows th
   await page.getByText('2019年3月18日（周一）').first().waitFor();
 });
 
+it('a click counts while the answer to the one before is still under way', async () => {
+  desk.order({ state: 'paused', pace: 1 });
+  const page = await open('/');
+  await page.getByRole('button', { name: /唐晓峰/ }).click();
+  const held = new Promise<() => Promise<void>>((hold) => {
+    void page.route('**/api/rehearsal', (route) =>
+      route.request().postData()?.includes('pace') ? hold(() => route.continue()) : route.continue(),
+    );
+  });
+  await page.getByRole('combobox', { name: '演练速度' }).click();
+  await page.getByTitle('2 天/秒', { exact: true }).click();
+  const letGo = await held;
+  await page.getByRole('button', { name: '继续' }).click();
+  await page.getByRole('button', { name: '暂停' }).waitFor();
+  expect([desk.state, desk.pace]).toEqual(['running', 1]);
+  await letGo();
+  await page.locator('.rehearsal-controls').getByText('2 天/秒', { exact: true }).first().waitFor();
+  expect([desk.state, desk.pace]).toEqual(['running', 2]);
+});
+
 it('on a phone one changes to a unit and sees what waits for it', async () => {
   const page = await open('/', PHONE);
   await page.getByRole('button', { name: /唐晓峰/ }).click();

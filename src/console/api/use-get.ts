@@ -21,3 +21,8 @@ export function lookAgain(prefix: string): Promise<void> {
     predicate: ({ queryKey: [path] }) => typeof path === 'string' && path.startsWith(prefix),
   });
 }
+
+/** What the server answered to a change stands for what asking it again would say. */
+export function nowStands<T>(path: string, answer: T): void {
+  queryClient.setQueryData<T>([path], answer);
+}

@@ -1,17 +1,16 @@
 /** Pausing a rehearsal and setting its pace. */
 import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
 import { App, Button, Select } from 'antd';
-import { useState } from 'react';
 import type { RehearsalOrder, RehearsalState } from '../../web/api/shapes/rehearsal';
 import { ApiProblem, post } from '../api/client';
-import { lookAgain } from '../api/use-get';
+import { nowStands } from '../api/use-get';
 import { useMay } from './me';
 
 const PACES = [0.2, 0.5, 1, 2, 5, 10].map((pace) => ({ value: pace, label: `${pace} 天/秒` }));
 const FASTEST = { value: 0, label: '尽快' };
 
 export function RehearsalControls({ rehearsal: { state, pace } }: { rehearsal: RehearsalState }) {
-  const { order, busy } = useOrder();
+  const order = useOrder();
   const may = useMay();
   if (state === 'ended' || !may('driveRehearsal')) return null;
   const paused = state === 'paused';
@@ -20,7 +19,6 @@ export function RehearsalControls({ rehearsal: { state, pace } }: { rehearsal: R
       <Button
         size="small"
         type={paused ? 'primary' : 'default'}
-        loading={busy}
         icon={paused ? <CaretRightOutlined /> : <PauseOutlined />}
         onClick={() => void order({ state: paused ? 'running' : 'paused' })}
       >
@@ -44,19 +42,14 @@ function pacesWith(pace: number) {
   return known.some(({ value }) => value === pace) ? known : [{ value: pace, label: `${pace} 天/秒` }, ...known];
 }
 
+/** Orders may be repeated and may overtake each other: what the server answered last is shown, and no click is held back for another. */
 function useOrder() {
   const { message } = App.useApp();
-  const [busy, setBusy] = useState(false);
-  const order = async (wanted: RehearsalOrder) => {
-    setBusy(true);
+  return async (wanted: RehearsalOrder) => {
     try {
-      await post('/rehearsal', wanted);
-      await lookAgain('/rehearsal');
+      nowStands('/rehearsal', await post<RehearsalState>('/rehearsal', wanted));
     } catch (error) {
       message.error(error instanceof ApiProblem ? error.detail : '没有成功，请刷新页面后重试。');
-    } finally {
-      setBusy(false);
     }
   };
-  return { order, busy };
 }
