@@ -43,13 +43,16 @@ function flags({ issued, escalated, explained, silent, struckOff }: BoardFilter,
   );
 }
 
+/** Only by what was found: an index answers for names alone, not for names or a list of reasons that is empty. */
 function searched(
   { measures, units, reason }: NonNullable<BoardFilter['found']>,
   reasons: string[] | undefined,
   param: Param,
 ): string {
-  const says = reasons
-    ? `${SAID} = any(${param(reasons)}::text[])`
-    : `position(lower(${param(reason)}) in lower(${SAID})) > 0`;
-  return `(measure = any(${param(measures)}::integer[]) or unit = any(${param(units)}::text[]) or ${says})`;
+  const parts: string[] = [];
+  if (measures.length > 0) parts.push(`measure = any(${param(measures)}::integer[])`);
+  if (units.length > 0) parts.push(`unit = any(${param(units)}::text[])`);
+  if (!reasons) parts.push(`position(lower(${param(reason)}) in lower(${SAID})) > 0`);
+  else if (reasons.length > 0) parts.push(`${SAID} = any(${param(reasons)}::text[])`);
+  return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
 }

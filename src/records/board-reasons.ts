@@ -8,12 +8,16 @@ export const SAID = 'left(reason, 200)';
 /** With more of them, looking through every row is quicker. */
 const MOST_DIFFERENT = 5_000;
 
-/** The reasons of a plan with this text in them, whatever its case; undefined where they are too many to be looked through. */
-export async function reasonsSaying(db: Queryable, planId: PlanId, text: string): Promise<string[] | undefined> {
+/** The different reasons of a plan; undefined where they are too many to be looked through. */
+export async function differentReasons(db: Queryable, planId: PlanId): Promise<string[] | undefined> {
   const different = await rows<{ said: string }>(db, DIFFERENT, [planId, MOST_DIFFERENT + 1]);
-  if (different.length > MOST_DIFFERENT) return undefined;
+  return different.length > MOST_DIFFERENT ? undefined : different.map(({ said }) => said);
+}
+
+/** Those with this text in them, whatever its case. */
+export function reasonsSaying(different: string[], text: string): string[] {
   const wanted = text.toLowerCase();
-  return different.map(({ said }) => said).filter((said) => said.toLowerCase().includes(wanted));
+  return different.filter((said) => said.toLowerCase().includes(wanted));
 }
 
 /** Leaps from each reason to the next one in the index. */

@@ -1,11 +1,12 @@
 /**
- * Counts, kept for as long as nothing has happened in their plan: twenty people who look at one plan ask for the same counts,
- * and counting 100,000 rows is most of what a page of the overview costs.
+ * Counts and lists of what rows say, kept for as long as nothing has happened in their plan: twenty people who look at one plan
+ * ask for the same, and going through 100,000 rows is most of what a page of the overview costs.
  */
 import type { PlanId } from '../domain/plan';
 import type { Light } from '../domain/status-light';
 import type { LocalDate } from '../domain/time';
 import type { Condition } from './board-filter';
+import { differentReasons } from './board-reasons';
 import type { BoardGrouping, LightTally } from './board-records';
 import { rows, type Queryable } from './database';
 
@@ -43,6 +44,11 @@ export class BoardTallies {
   /** The same by light within each group, in the groups' order. */
   byGroup(mark: string, condition: Condition, group: BoardGrouping): Promise<GroupCount[]> {
     return this.of(mark, `${group} ${keyOf(condition)}`, () => countByGroup(group, this.db, condition));
+  }
+
+  /** The different reasons that are to be searched; undefined where they are too many. */
+  reasons(mark: string, planId: PlanId): Promise<string[] | undefined> {
+    return this.of(mark, `reasons ${planId}`, () => differentReasons(this.db, planId));
   }
 
   private of<T>(mark: string, key: string, count: () => Promise<T>): Promise<T> {
