@@ -19,16 +19,11 @@ const UNSETTLED_MS = 3_000;
 const SETTLED_MS = 30_000;
 const MOST_KEPT = 500;
 
-/** Where the ledger of a plan stood. */
-export interface Mark {
-  line: string;
+interface Kept {
+  mark: string;
+  at: number;
   /** Nobody was writing, so no earlier line was still to come. */
   settled: boolean;
-}
-
-interface Kept {
-  mark: Mark;
-  at: number;
   counted: Promise<unknown>;
 }
 
@@ -41,36 +36,39 @@ export class BoardTallies {
   ) {}
 
   /** What stands in the ledger of a plan today: with another mark everything is counted anew. */
-  async markOf(planId: PlanId, today: LocalDate): Promise<Mark> {
-    const [found] = await rows<{ line: number | null; settled: boolean }>(this.db, STANDING, [planId]);
-    return { line: `${today} ${found?.line}`, settled: found?.settled ?? false };
+  async markOf(planId: PlanId, today: LocalDate): Promise<string> {
+    return `${today} ${await lastLine(this.db, planId)}`;
   }
 
   /** The counts of the rows that pass, by light; those who ask at once wait for one count. */
-  byLight(mark: Mark, condition: Condition): Promise<LightTally> {
+  byLight(mark: string, condition: Condition): Promise<LightTally> {
     return this.of(mark, `light ${keyOf(condition)}`, async () => tallyOf(await countByLight(this.db, condition)));
   }
 
   /** The same by light within each group, in the groups' order. */
-  byGroup(mark: Mark, condition: Condition, group: BoardGrouping): Promise<GroupCount[]> {
+  byGroup(mark: string, condition: Condition, group: BoardGrouping): Promise<GroupCount[]> {
     return this.of(mark, `${group} ${keyOf(condition)}`, () => countByGroup(group, this.db, condition));
   }
 
   /** The different reasons that are to be searched; undefined where they are too many. */
-  reasons(mark: Mark, planId: PlanId): Promise<string[] | undefined> {
+  reasons(mark: string, planId: PlanId): Promise<string[] | undefined> {
     return this.of(mark, `reasons ${planId}`, () => differentReasons(this.db, planId));
   }
 
-  private of<T>(mark: Mark, key: string, count: () => Promise<T>): Promise<T> {
+  private of<T>(mark: string, key: string, count: () => Promise<T>): Promise<T> {
     const known = this.kept.get(key);
-    if (known?.mark.line === mark.line && this.isFresh(known)) return known.counted as Promise<T>;
-    const counted = count();
-    this.keep(key, { mark, at: this.now(), counted });
+    if (known?.mark === mark && this.isFresh(known)) return known.counted as Promise<T>;
+    const counted = isSettled(this.db).then((settled) => {
+      fresh.settled = settled;
+      return count();
+    });
+    const fresh: Kept = { mark, at: this.now(), settled: false, counted };
+    this.keep(key, fresh);
     return counted;
   }
 
-  private isFresh({ mark, at }: Kept): boolean {
-    return this.now() - at < (mark.settled ? SETTLED_MS : UNSETTLED_MS);
+  private isFresh({ settled, at }: Kept): boolean {
+    return this.now() - at < (settled ? SETTLED_MS : UNSETTLED_MS);
   }
 
   /** What could not be counted is not kept; the oldest go when there are too many. */
@@ -85,14 +83,20 @@ export class BoardTallies {
   }
 }
 
+async function lastLine(db: Queryable, planId: PlanId): Promise<number> {
+  const sql = 'select id from ledger where plan_id = $1 order by id desc limit 1';
+  return (await rows<{ id: number }>(db, sql, [planId]))[0]?.id ?? 0;
+}
+
 /** Who has taken the number of a line holds a lock on the ledger until it is committed. */
-const STANDING = `
-  select (select id from ledger where plan_id = $1 order by id desc limit 1) as line,
-    not exists (
-      select from pg_locks
-      where locktype = 'relation' and relation = 'ledger'::regclass and mode = 'RowExclusiveLock'
-        and database = (select oid from pg_database where datname = current_database())
-    ) as settled`;
+async function isSettled(db: Queryable): Promise<boolean> {
+  const writers = await rows(
+    db,
+    `select from pg_locks where locktype = 'relation' and relation = 'ledger'::regclass and mode = 'RowExclusiveLock'
+       and database = (select oid from pg_database where datname = current_database()) limit 1`,
+  );
+  return writers.length === 0;
+}
 
 function keyOf({ sql, values }: Condition): string {
   return JSON.stringify([sql, values]);

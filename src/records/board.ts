@@ -5,7 +5,7 @@ import { conditionOf, type Condition } from './board-filter';
 import type { BoardGroup, BoardOrder, BoardPage, BoardQuery, BoardRecords, StoredBoardRow } from './board-records';
 import { reasonsSaying } from './board-reasons';
 import { refreshBoard } from './board-refresh';
-import { BoardTallies, tallyOf, type GroupCount, type Mark } from './board-tallies';
+import { BoardTallies, tallyOf, type GroupCount } from './board-tallies';
 import { rows, type Queryable } from './database';
 
 /** The overview on PostgreSQL. */
@@ -21,7 +21,7 @@ export function boardRecords(pool: Pool): BoardRecords {
   };
 }
 
-async function queryBoard(db: Queryable, tallies: BoardTallies, mark: Mark, query: BoardQuery): Promise<BoardPage> {
+async function queryBoard(db: Queryable, tallies: BoardTallies, mark: string, query: BoardQuery): Promise<BoardPage> {
   const { planId, filter, group } = query;
   const different = filter.found && (await tallies.reasons(mark, planId));
   const reasons = different && reasonsSaying(different, filter.found?.reason ?? '');

@@ -1,7 +1,7 @@
 /** What is counted is counted again when something may have happened, and only then. */
 import { Pool } from 'pg';
 import { conditionOf } from '../../src/records/board-filter';
-import { BoardTallies, type Mark } from '../../src/records/board-tallies';
+import { BoardTallies } from '../../src/records/board-tallies';
 import { transaction } from '../../src/records/database';
 import { append } from '../../src/records/ledger';
 import { event, openOffice, SERVER_START_MS, type Office } from './story';
@@ -28,49 +28,47 @@ async function fresh() {
   await pool.query(`delete from board where plan_id = '${PLAN}'`);
   await pool.query(`${ROW} 1, 1, 'audit', true, 'green', '办理中')`);
   const tallies = new BoardTallies(pool, () => now);
-  const green = async (mark: Mark) => (await tallies.byLight(mark, conditionOf(PLAN, {}))).green;
+  const green = async (mark: string) => (await tallies.byLight(mark, conditionOf(PLAN, {}))).green;
   const oneMore = () => pool.query(`${ROW} (select max(measure) + 1 from board), 1, 'audit', true, 'green', '办理中')`);
   return { tallies, green, oneMore };
 }
 
 it('while the ledger stands still one count serves everybody, for half a minute at most', async () => {
   const { green, oneMore } = await fresh();
-  const still = { line: '7', settled: true };
-  expect(await green(still)).toBe(1);
+  expect(await green('7')).toBe(1);
   await oneMore();
   now += 29_000;
-  expect(await green(still)).toBe(1);
+  expect(await green('7')).toBe(1);
   now += 1_000;
-  expect(await green(still)).toBe(2);
+  expect(await green('7')).toBe(2);
 });
 
 it('a new line has all counted anew', async () => {
   const { green, oneMore } = await fresh();
-  expect(await green({ line: '7', settled: true })).toBe(1);
+  expect(await green('7')).toBe(1);
   await oneMore();
-  expect(await green({ line: '8', settled: true })).toBe(2);
+  expect(await green('8')).toBe(2);
 });
 
-it('what was counted while somebody was writing serves for a moment only: an earlier line may still be to come', async () => {
+it('what was counted while a line was under way serves for a moment only: it may be an earlier one', async () => {
   const { green, oneMore } = await fresh();
-  expect(await green({ line: '7', settled: false })).toBe(1);
+  await transaction(pool, async (filing) => {
+    await append(filing, PLAN, [{ key: 'under way', event: event('dutyOpened', 4) }]);
+    expect(await green('7')).toBe(1);
+  });
   await oneMore();
   now += 2_900;
-  expect(await green({ line: '7', settled: true })).toBe(1);
+  expect(await green('7')).toBe(1);
   now += 100;
-  expect(await green({ line: '7', settled: true })).toBe(2);
+  expect(await green('7')).toBe(2);
 });
 
-it('a filing whose line is under way is known of', async () => {
+it('every line of the plan, and every day, has its own mark', async () => {
   const { tallies } = await fresh();
+  const before = await tallies.markOf(PLAN, TODAY);
+  await office.records.appendEvents('another', [event('dutyOpened', 3, 'another')]);
+  expect(await tallies.markOf(PLAN, TODAY)).toBe(before);
   await office.records.appendEvents(PLAN, [event('dutyOpened', 3)]);
-  const { line } = await tallies.markOf(PLAN, TODAY);
-  const during = await transaction(pool, async (filing) => {
-    await append(filing, PLAN, [{ key: 'under way', event: event('dutyOpened', 4) }]);
-    return tallies.markOf(PLAN, TODAY);
-  });
-  expect(during).toEqual({ line, settled: false });
   const after = await tallies.markOf(PLAN, TODAY);
-  expect(after.settled).toBe(true);
-  expect(after.line).not.toBe(line);
+  expect(new Set([before, after, await tallies.markOf(PLAN, '2019-06-04')]).size).toBe(3);
 });
