@@ -1,8 +1,9 @@
 /** What must hold after every fault, as a list of complaints in plain words: an empty list is a sound year. */
-import type { Instant, LocalDate } from '../../src/domain/time';
+import type { Subject } from '../../src/domain/items';
+import { dateOf, timeOf, type Instant, type LocalDate } from '../../src/domain/time';
 import { compareLetters, type Difference } from '../../src/oracle/compare';
 import { expectedLetters } from '../../src/oracle/expected-letters';
-import { factsFrom, type Fact } from '../../src/oracle/facts';
+import { factsFrom, subjectName, type Fact } from '../../src/oracle/facts';
 import { receivedLetters } from '../../src/oracle/received';
 import type { InboxStore, IndexEntry } from '../../src/embedded/inbox-store';
 import type { PostgresRecords } from '../../src/records/postgres-records';
@@ -49,7 +50,9 @@ export async function examine(year: Aftermath): Promise<Verdict> {
   const compared = await comparison(year, letters, items);
   return {
     complaints: [
-      ...compared.differences.map(said),
+      ...(await Promise.all(
+        compared.differences.map(async (one) => said(one) + (await traceOf(records, planId, one))),
+      )),
       ...(await lostOrChanged(year, letters, copies)),
       ...unexplained(year, duplicates),
       ...untold(letters, items, doubtful, duplicates),
@@ -167,3 +170,27 @@ function said({ kind, recipientId, capacity, planDate, item, rule }: Difference)
   const what = item ? `${item.subject} ${item.duty} ${item.step}${item.late ? ' (late)' : ''}` : '';
   return `${kind}: ${planDate ?? ''} ${recipientId} ${capacity ?? ''} ${what} — ${rule}`;
 }
+
+/** What the records know of something that is missing: a race shows itself once in many years, and must tell how it came. */
+async function traceOf(records: PostgresRecords, planId: string, { kind, item }: Difference): Promise<string> {
+  if (kind !== 'missing' || !item) return '';
+  const { subject, duty, step } = item;
+  const isIt = (about: { subject: Subject; duty?: string }) =>
+    subjectName(about.subject) === subject && about.duty === duty;
+  const filed = (await records.items(planId)).filter((one) => isIt(one) && one.step === step);
+  const letters = await Promise.all(filed.map(({ letterId }) => (letterId ? records.letter(letterId) : undefined)));
+  const about = [step, ...filed.flatMap(({ key, letterId }) => [key, letterId ?? key])];
+  const told = (await records.ledger({ planId })).filter(({ event }) => {
+    const data = JSON.stringify(event.data ?? {});
+    return (isIt(event) && data.includes(step)) || about.slice(1).some((name) => data.includes(name));
+  });
+  return [
+    ...filed.map(
+      ({ key, state, why, filedAt }) => `item ${key} ${state} ${why ?? ''} filed ${instantInWords(filedAt)}`,
+    ),
+    ...letters.flatMap((letter) => (letter ? [`letter ${letter.planDate} ${letter.state}`] : [])),
+    ...told.map(({ id, planTime, event }) => `#${id} ${instantInWords(planTime)} ${event.type} ${event.why ?? ''}`),
+  ].reduce((text, line) => `${text}\n    ${line}`, '');
+}
+
+const instantInWords = (instant: Instant) => `${dateOf(instant)} ${timeOf(instant)}`;
