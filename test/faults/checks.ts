@@ -178,7 +178,8 @@ async function traceOf(records: PostgresRecords, planId: string, { kind, item }:
   const isIt = (about: { subject: Subject; duty?: string }) =>
     subjectName(about.subject) === subject && about.duty === duty;
   const filed = (await records.items(planId)).filter((one) => isIt(one) && one.step === step);
-  const letters = await Promise.all(filed.map(({ letterId }) => (letterId ? records.letter(letterId) : undefined)));
+  const letterIds = filed.flatMap(({ letterId }) => letterId ?? []);
+  const letters = await Promise.all(letterIds.map((id) => records.letter(id)));
   const about = [step, ...filed.flatMap(({ key, letterId }) => [key, letterId ?? key])];
   const told = (await records.ledger({ planId })).filter(({ event }) => {
     const data = JSON.stringify(event.data ?? {});
