@@ -154,7 +154,11 @@ async function whileOthersFile<T>({ records }: Office, planId: string, work: () 
     () => records.appendEvents(planId, [{ type: 'looked', subject: { planId }, at: Date.now() }]),
     (error) => console.error(error),
   );
-  return work().finally(stop);
+  try {
+    return await work();
+  } finally {
+    await stop();
+  }
 }
 
 const spoken = (times: number[]) =>

@@ -15,9 +15,9 @@ export async function differentReasons(db: Queryable, planId: PlanId): Promise<s
 }
 
 /** Those with this text in them, whatever its case. */
-export function reasonsSaying(different: string[], text: string): string[] {
+export function reasonsSaying(different: string[] | undefined, text: string): string[] | undefined {
   const wanted = text.toLowerCase();
-  return different.filter((said) => said.toLowerCase().includes(wanted));
+  return different?.filter((said) => said.toLowerCase().includes(wanted));
 }
 
 /** Leaps from each reason to the next one in the index. */

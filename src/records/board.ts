@@ -23,8 +23,7 @@ export function boardRecords(pool: Pool): BoardRecords {
 
 async function queryBoard(db: Queryable, tallies: BoardTallies, mark: string, query: BoardQuery): Promise<BoardPage> {
   const { planId, filter, group } = query;
-  const different = filter.found && (await tallies.reasons(mark, planId));
-  const reasons = different && reasonsSaying(different, filter.found?.reason ?? '');
+  const reasons = filter.found && reasonsSaying(await tallies.reasons(mark, planId), filter.found.reason);
   const counts = await tallies.byLight(mark, conditionOf(planId, { ...filter, lights: undefined }, reasons));
   const total = (filter.lights ?? LIGHTS).reduce((sum, light) => sum + counts[light], 0);
   const condition = conditionOf(planId, filter, reasons);

@@ -1,16 +1,16 @@
 /** What must hold after every fault, as a list of complaints in plain words: an empty list is a sound year. */
-import type { Subject } from '../../src/domain/items';
-import { dateOf, timeOf, type Instant, type LocalDate } from '../../src/domain/time';
+import type { Instant, LocalDate } from '../../src/domain/time';
 import { compareLetters, type Difference } from '../../src/oracle/compare';
 import { expectedLetters } from '../../src/oracle/expected-letters';
-import { factsFrom, subjectName, type Fact } from '../../src/oracle/facts';
+import { factsFrom, type Fact } from '../../src/oracle/facts';
 import { receivedLetters } from '../../src/oracle/received';
 import type { InboxStore, IndexEntry } from '../../src/embedded/inbox-store';
 import type { PostgresRecords } from '../../src/records/postgres-records';
-import type { LetterRow, StoredItem, StoredPlan } from '../../src/records/records';
+import type { LedgerRow, LetterRow, StoredItem, StoredPlan } from '../../src/records/records';
 import { differencesFromLedger } from '../../src/rollout/rebuild';
 import type { Passage } from './road';
 import { calendars } from './rig';
+import { traceOf } from './trace';
 
 /** A year that is over, its worker stopped. */
 export interface Aftermath {
@@ -44,19 +44,18 @@ export async function examine(year: Aftermath): Promise<Verdict> {
   await records.seal();
   const letters = await records.letters({ planId });
   const items = await records.items(planId);
+  const ledger = await records.ledger({ planId });
   const copies = copiesById(year.inbox.messages());
   const duplicates = [...copies].filter(([, all]) => all.length > 1).map(([id]) => id);
   const doubtful = await doubtfulLetters(records, planId);
-  const compared = await comparison(year, letters, items);
+  const compared = comparison(year, letters, items, ledger);
   return {
     complaints: [
-      ...(await Promise.all(
-        compared.differences.map(async (one) => said(one) + (await traceOf(records, planId, one))),
-      )),
+      ...compared.differences.map((one) => [said(one), ...traceOf(one, { items, letters, ledger })].join('\n    ')),
       ...(await lostOrChanged(year, letters, copies)),
       ...unexplained(year, duplicates),
       ...untold(letters, items, doubtful, duplicates),
-      ...(await ledgerFaults(records, planId)),
+      ...(await ledgerFaults(records, planId, ledger)),
     ],
     expected: compared.expected,
     received: compared.received,
@@ -65,13 +64,14 @@ export async function examine(year: Aftermath): Promise<Verdict> {
   };
 }
 
-async function comparison(
-  { records, stored, until, inbox, facts = [] }: Aftermath,
+function comparison(
+  { stored, until, inbox, facts = [] }: Aftermath,
   letters: Recorded[],
   items: StoredItem[],
+  ledger: LedgerRow[],
 ) {
   const { plan, policy } = stored;
-  const known = [...factsFrom(await records.ledger({ planId: plan.id })), ...facts];
+  const known = [...factsFrom(ledger), ...facts];
   const received = receivedLetters(inbox.messages(), letters, items);
   return compareLetters(expectedLetters(plan, policy, calendars(), known, until), received);
 }
@@ -152,8 +152,7 @@ function untold(
 }
 
 /** The chain holds to the last row, and the projections are what the ledger gives. */
-async function ledgerFaults(records: PostgresRecords, planId: string): Promise<string[]> {
-  const rows = await records.ledger({ planId });
+async function ledgerFaults(records: PostgresRecords, planId: string, rows: LedgerRow[]): Promise<string[]> {
   const broken = await records.brokenLink(planId);
   const differences = await differencesFromLedger(records, planId, calendars());
   return [
@@ -170,28 +169,3 @@ function said({ kind, recipientId, capacity, planDate, item, rule }: Difference)
   const what = item ? `${item.subject} ${item.duty} ${item.step}${item.late ? ' (late)' : ''}` : '';
   return `${kind}: ${planDate ?? ''} ${recipientId} ${capacity ?? ''} ${what} — ${rule}`;
 }
-
-/** What the records know of something that is missing: a race shows itself once in many years, and must tell how it came. */
-async function traceOf(records: PostgresRecords, planId: string, { kind, item }: Difference): Promise<string> {
-  if (kind !== 'missing' || !item) return '';
-  const { subject, duty, step } = item;
-  const isIt = (about: { subject: Subject; duty?: string }) =>
-    subjectName(about.subject) === subject && about.duty === duty;
-  const filed = (await records.items(planId)).filter((one) => isIt(one) && one.step === step);
-  const letterIds = filed.flatMap(({ letterId }) => letterId ?? []);
-  const letters = await Promise.all(letterIds.map((id) => records.letter(id)));
-  const about = [step, ...filed.flatMap(({ key, letterId }) => [key, letterId ?? key])];
-  const told = (await records.ledger({ planId })).filter(({ event }) => {
-    const data = JSON.stringify(event.data ?? {});
-    return (isIt(event) && data.includes(step)) || about.slice(1).some((name) => data.includes(name));
-  });
-  return [
-    ...filed.map(
-      ({ key, state, why, filedAt }) => `item ${key} ${state} ${why ?? ''} filed ${instantInWords(filedAt)}`,
-    ),
-    ...letters.flatMap((letter) => (letter ? [`letter ${letter.planDate} ${letter.state}`] : [])),
-    ...told.map(({ id, planTime, event }) => `#${id} ${instantInWords(planTime)} ${event.type} ${event.why ?? ''}`),
-  ].reduce((text, line) => `${text}\n    ${line}`, '');
-}
-
-const instantInWords = (instant: Instant) => `${dateOf(instant)} ${timeOf(instant)}`;

@@ -1,8 +1,8 @@
 /** What is counted is counted again when something may have happened, and only then. */
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { conditionOf } from '../../src/records/board-filter';
 import { BoardTallies } from '../../src/records/board-tallies';
-import { transaction } from '../../src/records/database';
+import { createPool, transaction } from '../../src/records/database';
 import { append } from '../../src/records/ledger';
 import { event, openOffice, SERVER_START_MS, type Office } from './story';
 
@@ -16,7 +16,7 @@ let now = 0;
 
 beforeAll(async () => {
   office = await openOffice();
-  pool = new Pool({ connectionString: office.database.url, max: 3 });
+  pool = createPool(office.database.url, { max: 3 });
 }, SERVER_START_MS);
 afterAll(async () => {
   await pool?.end();
