@@ -32,6 +32,9 @@ export interface NextDispatchInput {
   lastRound: Instant | null;
   now: Instant;
   seq: number;
+  /** Where it was decided, as in a `Filing`. */
+  since?: number;
+  attempt?: number;
 }
 
 /** Thrown while somebody has not filed yet what is due by the round: the round waits, it never leaves without. */
@@ -48,9 +51,10 @@ export function reminderActivities(ports: Ports) {
   const traffic = new Traffic(ports.mailer.limits);
   return {
     /** The next round or retry of a scope; also recorded, so that the others know what the dispatcher knows. */
-    async nextDispatch({ scope, lastRound, now, seq }: NextDispatchInput): Promise<NextDispatch | null> {
+    async nextDispatch(input: NextDispatchInput): Promise<NextDispatch | null> {
+      const { scope, lastRound, now } = input;
       const next = await findNext(ports, scope, lastRound, now);
-      await recordNext(records, { scope, lastRound, now, seq }, next);
+      await recordNext(records, input, next);
       // Whoever filed in between compared himself with the row of before and did not poke: look once more.
       return earlier(next, await findNext(ports, scope, lastRound, now));
     },
@@ -108,7 +112,7 @@ function labelled(kind: NextDispatch['kind'], at: Instant, policy: Policy): Next
 
 async function recordNext(
   records: Records,
-  { scope, lastRound, now, seq }: NextDispatchInput,
+  { scope, lastRound, now, seq, since, attempt }: NextDispatchInput,
   next: NextDispatch | null,
 ): Promise<void> {
   const state: DispatchState = { next, lastRound };
@@ -117,6 +121,8 @@ async function recordNext(
     kind: 'dispatch',
     planId: scope,
     seq,
+    since,
+    attempt,
     planTime: now,
     nextWake: next?.at ?? null,
     state,

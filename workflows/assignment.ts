@@ -26,6 +26,7 @@ import { office } from './office';
 export async function assignmentWorkflow(carry: messages.AssignmentCarry): Promise<void> {
   let state = carry.state;
   let rolloverAsked = false;
+  const { seq: since } = carry.state;
   const clock = new PlanClock(carry.clock);
   const inbox = new Inbox<AssignmentInput>(carry.answered);
 
@@ -54,7 +55,7 @@ export async function assignmentWorkflow(carry: messages.AssignmentCarry): Promi
       const decision = await settle(state, entry, now);
       if (decision) {
         state = decision.state;
-        await file(decision, entry, now, clock);
+        await file(decision, entry, { now, since }, clock);
         await tellMeasure(before, state);
         const opened = openedPhase(decision);
         if (opened) upsertSearchAttributes({ Phase: [opened] });
@@ -122,7 +123,7 @@ function joined(first: Decision, then: Decision): Decision {
 async function file(
   decision: Decision,
   entry: Entry<AssignmentInput>,
-  decidedAt: Instant,
+  { now, since }: { now: Instant; since: number },
   clock: PlanClock,
 ): Promise<void> {
   const { state, events, items, impliesReceipt } = decision;
@@ -132,9 +133,10 @@ async function file(
     kind: 'assignment',
     planId: state.ref.planId,
     seq: state.seq,
+    since,
     attempt: workflowInfo().historyLength,
     planTime: clock.now(),
-    cause: { now: decidedAt, input: entry.input },
+    cause: { now, input: entry.input },
     nextWake: nextWake(state),
     state,
     closed: state.struckOff,

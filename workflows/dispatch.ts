@@ -9,7 +9,7 @@ import * as messages from './messages';
 import { mailroom, office } from './office';
 
 export async function dispatchWorkflow(carry: messages.DispatchCarry): Promise<void> {
-  const { scope } = carry;
+  const { scope, seq: since } = carry;
   let { lastRound, seq } = carry;
   let poked = false;
   const clock = new PlanClock(carry.clock);
@@ -21,7 +21,8 @@ export async function dispatchWorkflow(carry: messages.DispatchCarry): Promise<v
 
   while (!workflowInfo().continueAsNewSuggested) {
     poked = false;
-    const next = await office.nextDispatch({ scope, lastRound, now: clock.now(), seq: ++seq });
+    const attempt = workflowInfo().historyLength;
+    const next = await office.nextDispatch({ scope, lastRound, now: clock.now(), seq: ++seq, since, attempt });
     await clock.waitUntil(next?.at ?? null, () => poked, next ? `${next.kind} ${next.label}` : '');
     if (!next || !isOpen(next, clock)) continue;
     if (next.kind === 'retry') await sendAll(scope, clock);

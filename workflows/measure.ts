@@ -18,6 +18,7 @@ import { office } from './office';
 export async function measureWorkflow(carry: messages.MeasureCarry): Promise<void> {
   let state = carry.state;
   let rolloverAsked = false;
+  const { seq: since } = carry.state;
   const clock = new PlanClock(carry.clock);
   const inbox = new Inbox<MeasureInput>(carry.answered);
 
@@ -34,7 +35,7 @@ export async function measureWorkflow(carry: messages.MeasureCarry): Promise<voi
       const decision = settle(state, entry, clock);
       if (decision) {
         state = decision.state;
-        await file(decision, entry, clock);
+        await file(decision, entry, clock, since);
       }
     } else if (rolloverAsked) {
       await condition(allHandlersFinished);
@@ -59,7 +60,12 @@ function settle(state: MeasureState, entry: Entry<MeasureInput>, clock: PlanCloc
   }
 }
 
-async function file(decision: MeasureDecision, entry: Entry<MeasureInput>, clock: PlanClock): Promise<void> {
+async function file(
+  decision: MeasureDecision,
+  entry: Entry<MeasureInput>,
+  clock: PlanClock,
+  since: number,
+): Promise<void> {
   const { state, events } = decision;
   const result = decision.result ?? { message: '' };
   await office.file({
@@ -67,6 +73,7 @@ async function file(decision: MeasureDecision, entry: Entry<MeasureInput>, clock
     kind: 'measure',
     planId: state.planId,
     seq: state.seq,
+    since,
     attempt: workflowInfo().historyLength,
     planTime: clock.now(),
     cause: { now: clock.now(), input: entry.input },

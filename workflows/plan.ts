@@ -22,6 +22,7 @@ import { launcher, office } from './office';
 export async function planWorkflow(carry: messages.PlanCarry): Promise<void> {
   let state = carry.state;
   let rolloverAsked = false;
+  const { seq: since } = carry.state;
   const clock = new PlanClock(carry.clock);
   const inbox = new Inbox<PlanInput>(carry.answered);
 
@@ -47,7 +48,7 @@ export async function planWorkflow(carry: messages.PlanCarry): Promise<void> {
       const decision = await settle(state, entry, now);
       if (decision) {
         state = decision.state;
-        await carryOut(decision, entry, now, clock);
+        await carryOut(decision, entry, { decidedAt: now, since }, clock);
         rolloverAsked ||= decision.events.some((event) => event.type === 'phaseOpened') && state.seq > 1;
       }
     } else if (publicationsAsked) {
@@ -97,7 +98,7 @@ function joined(first: PlanDecision, then: PlanDecision): PlanDecision {
 async function carryOut(
   decision: PlanDecision,
   entry: Entry<PlanInput>,
-  decidedAt: Instant,
+  { decidedAt, since }: { decidedAt: Instant; since: number },
   clock: PlanClock,
 ): Promise<void> {
   const { state, events, items, launch, published } = decision;
@@ -113,6 +114,7 @@ async function carryOut(
     kind: 'plan',
     planId,
     seq: state.seq,
+    since,
     attempt: workflowInfo().historyLength,
     planTime: now,
     cause: { now: decidedAt, input: entry.input },

@@ -100,11 +100,11 @@ function returnForRevision(draft: Draft, act: ActOf<'returnForRevision'>): void 
 /** Tells of a return once its correction date is planned: the letter names that date, never the old one. */
 export function announceReturn(draft: Draft, duty: DutyState): void {
   if (duty.returnReason === undefined) return;
-  const facts = { text: duty.returnReason };
+  const news = { facts: { text: duty.returnReason }, occasion: `return${duty.returns}` };
   duty.returnReason = undefined;
-  draft.file(duty, 'returned', [liaisonOf(draft.state), ...accountableOf(draft.state)], { facts });
+  draft.file(duty, 'returned', [liaisonOf(draft.state), ...accountableOf(draft.state)], news);
   if (duty.returns < 2) return;
-  draft.file(duty, 'secondReturn', [...judgesAudience(draft.state), liaisonOf(draft.state)], { facts });
+  draft.file(duty, 'secondReturn', [...judgesAudience(draft.state), liaisonOf(draft.state)], news);
 }
 
 function waive(draft: Draft, act: ActOf<'waive'>): void {

@@ -65,10 +65,8 @@ export class Draft {
     const { measure, slot, planId } = this.state.ref;
     const dutyId = detail.dutyId ?? duty?.id ?? 'receipt';
     const revision = duty?.revision ?? 0;
-    // A planned step comes once per revision; news (an explanation, a clearance) may come again, each time as itself.
-    const occasion = detail.occasion ?? (detail.plannedOn === undefined ? `seq${this.state.seq}` : undefined);
     for (const audience of audiences) {
-      const key = [planId, measure, slot, dutyId, step, revision, occasion, audience];
+      const key = [planId, measure, slot, dutyId, step, revision, detail.occasion, audience];
       this.items.push({
         key: key.filter((part) => part !== undefined).join('|'),
         subject: this.state.ref,
@@ -120,6 +118,9 @@ export interface FilingDetail {
   facts?: ItemFacts;
   /** For things that are not about one of the duties, such as a major issue. */
   dutyId?: DutyId;
-  /** Tells two runs of one clock apart: a review that is owed again after a correction reminds again. */
+  /**
+   * Tells two runs of one clock apart (a review that is owed again after a correction reminds again), and news that may come again
+   * (a clearance). Never the number of the decision alone: a decision that was lost may be made again under another one.
+   */
   occasion?: string;
 }

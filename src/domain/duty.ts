@@ -69,7 +69,7 @@ export interface DelayExplanation {
   helpNeeded: string;
   files?: AnswerFile[];
   at: Instant;
-  /** Tells it from every other explanation of the duty: the number of the decision that took it up. */
+  /** Tells it from every other explanation of the duty, counted from 1. */
   no?: number;
   /** The due-date revision it speaks of. */
   revision: number;
@@ -111,6 +111,8 @@ export interface DutyState {
   /** True once the first complete submission came after the date in force (逾期办结). */
   late: boolean;
   explanation?: DelayExplanation;
+  /** The number of the latest one, also when it was taken back. */
+  explanations?: number;
   /** The explanation that is just being taken back, until the ladder is planned again and its round is known. */
   withdrawing?: { given: Instant; no?: number; at: Instant };
   /** Numbers of the explanations that were taken back before anybody had heard of them. */

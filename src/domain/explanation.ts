@@ -22,13 +22,14 @@ export function explain(draft: Draft, act: Explain): void {
   requireConsent(draft, duty, act);
   requireNearDate(draft, duty, act);
   const { cause, expectedDate, helpNeeded, at } = act;
-  // Not its instant: on a clock that is stepped, one may be taken back and another given in no time.
-  const no = draft.state.seq;
+  const no = nextNumber(duty);
+  duty.explanations = no;
   const given = { cause, expectedDate, helpNeeded, at, no, revision: duty.revision };
   duty.explanation = { ...given, ...files, ...circumstances(duty) };
   withdrawEscalation(draft, duty);
   draft.plan.push(ladderRequest(duty));
   draft.file(duty, 'explained', judgesAudience(draft.state), {
+    occasion: `explanation${no}`,
     facts: { text: cause, expectedDate, explanation: no },
   });
   draft.record('delayExplained', {
@@ -38,6 +39,14 @@ export function explain(draft: Draft, act: Explain): void {
     data: { expectedDate, helpNeeded, consentOf: act.consentOf, ...files },
   });
   draft.result = { message: `已说明情况，预计 ${expectedDate} 完成；催办自该日起算，原定时限不变。` };
+}
+
+/**
+ * Not its instant: on a clock that is stepped, one may be taken back and another given in no time. Nor the number of the decision,
+ * which another one may take when it is lost; older states have that, so it is passed over.
+ */
+function nextNumber({ explanations = 0, explanation, withdrawn = [] }: DutyState): number {
+  return Math.max(explanations, explanation?.no ?? 0, ...withdrawn) + 1;
 }
 
 /** What taking it back depends on. */

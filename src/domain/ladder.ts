@@ -85,7 +85,8 @@ function fileBeforeJudges(draft: Draft, duty: DutyState, due: DueStep): void {
 function fileSilentMonths(draft: Draft, duty: DutyState): void {
   if (!isSilentInARow(draft.state, duty)) return;
   const facts = { countedFrom: rungBase(duty) };
-  draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaisonOf(draft.state)], { facts });
+  const occasion = occasionOf(duty) ?? rungBase(duty);
+  draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaisonOf(draft.state)], { facts, occasion });
 }
 
 /** This month and those before it, as many as the policy says. */

@@ -77,7 +77,9 @@ function clearEscalation(draft: Draft, duty: DutyState, act: Submit): void {
   if (duty.escalation) draft.cancel('handling', duty.id, '单位已报送');
   const ended = duty.escalation ?? duty.cleared;
   Object.assign(duty, { escalation: undefined, cleared: ended });
-  if (ended && act.at >= ended.round) draft.file(duty, 'clearance', judgesAudience(draft.state));
+  if (ended && act.at >= ended.round) {
+    draft.file(duty, 'clearance', judgesAudience(draft.state), { occasion: act.requestId });
+  }
 }
 
 function implyReceipt(draft: Draft, act: Submit): void {

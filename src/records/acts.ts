@@ -59,11 +59,11 @@ export async function answerActs(db: Queryable, answers: ActAnswer[], seq: numbe
   }
 }
 
-/** Takes back the answers of a decision that was lost with its worker; the courier delivers those acts again. */
+/** Takes back the answers of decisions that were lost with their worker; the courier delivers those acts again. */
 export async function forgetLostAnswers(tx: PoolClient, { workflowId, seq, answers }: Filing): Promise<void> {
   await tx.query(
     `update acts set status = 'stored', result = null, answered_seq = null
-     where workflow_id = $1 and answered_seq = $2 and status = 'accepted' and not confirmed and request_id <> all($3)`,
+     where workflow_id = $1 and answered_seq >= $2 and status = 'accepted' and not confirmed and request_id <> all($3)`,
     [workflowId, seq, answers.map(({ requestId }) => requestId)],
   );
 }

@@ -7,7 +7,7 @@ import type { Projection } from './records';
 /** Few enough for a short transaction; states are large. */
 const BATCH = 200;
 
-type Owed = Pick<Projection, 'kind' | 'planId' | 'seq' | 'state'> & { planTime: number };
+type Owed = Pick<Projection, 'kind' | 'planId' | 'state'> & { planTime: number };
 
 /** Writes the rows that are still owed. Processes that start at once share the work; one that dies leaves its batch to the next. */
 export async function fillBoard(pool: Pool): Promise<void> {
@@ -33,8 +33,8 @@ async function fillBatch(tx: PoolClient): Promise<number> {
 async function fillRows(tx: PoolClient, workflowIds: string[]): Promise<void> {
   const owed = await rows<Owed>(
     tx,
-    `select kind, plan_id as "planId", seq, plan_time as "planTime", state from projections where workflow_id = any($1)
-     order by workflow_id`,
+    `select kind, plan_id as "planId", plan_time as "planTime", state from projections where workflow_id = any($1)
+     order by workflow_id for share`,
     [workflowIds],
   );
   const filed = owed.filter(({ kind, state }) => kind === 'assignment' && isAssignmentState(state));

@@ -10,7 +10,6 @@ import { storable } from './json';
 /** An assignment as it was filed. */
 export interface FiledAssignment {
   planId: PlanId;
-  seq: number;
   planTime: Instant;
   state: AssignmentState;
 }
@@ -36,31 +35,29 @@ export async function listPairs(db: Queryable, planId: PlanId): Promise<void> {
 const WRITTEN = [
   ...['issued', 'light', 'reason', 'duty', 'duty_name', 'phase', 'original_due_date', 'due_date', 'status'],
   ...['late', 'explained', 'silent', 'submitted_on', 'escalated', 'signed_on', 'accountable', 'open_issues'],
-  ...['struck_off', 'seq', 'stale_on'],
+  ...['struck_off', 'stale_on'],
 ];
 
-/** Writes their rows; one that a newer filing wrote stays. */
+/** Writes their rows. Whoever calls this holds the locks of their projections: what is filed later is written later. */
 export async function writeBoard(db: Queryable, filed: FiledAssignment[]): Promise<void> {
   if (filed.length === 0) return;
   await db.query(
     `with ahead as (
        insert into board_ahead select * from jsonb_populate_recordset(null::board_ahead, $1::jsonb)
-       on conflict (plan_id, measure, slot) do update set seq = excluded.seq, views = excluded.views
-         where board_ahead.seq <= excluded.seq
+       on conflict (plan_id, measure, slot) do update set views = excluded.views
      )
      insert into board select * from jsonb_populate_recordset(null::board, $1::jsonb)
      on conflict (plan_id, measure, slot) do update
-       set (${WRITTEN.join(', ')}) = row (${WRITTEN.map((column) => `excluded.${column}`).join(', ')})
-       where board.seq <= excluded.seq`,
+       set (${WRITTEN.join(', ')}) = row (${WRITTEN.map((column) => `excluded.${column}`).join(', ')})`,
     [storable(filed.map(rowOf))],
   );
 }
 
-function rowOf({ planId, seq, planTime, state }: FiledAssignment): Record<string, unknown> {
+function rowOf({ planId, planTime, state }: FiledAssignment): Record<string, unknown> {
   const { measure, slot, unit } = state.ref;
   const { ahead, ...row } = boardRow(state, dateOf(planTime));
   return {
-    ...{ plan_id: planId, measure, slot, unit, issued: true, seq },
+    ...{ plan_id: planId, measure, slot, unit, issued: true },
     ...inColumns(row),
     stale_on: ahead[0]?.from ?? null,
     views: ahead.map(inColumns),

@@ -1,10 +1,7 @@
 /**
- * One wake of a workflow, written in one transaction. A filing that comes twice, or late after a newer one (a local activity that
- * timed out goes on running), finds its sequence number passed and writes nothing at all.
- *
- * One case is different: a worker may die after this transaction and before the server knows of its decision. The workflow then
- * decides again, perhaps with more news, under the same sequence number. What it decides then is the truth: it replaces the
- * projection, and acts that only the lost decision answered are delivered again.
+ * One wake of a workflow, written in one transaction. A filing that comes twice, or late (a local activity that timed out goes on
+ * running), writes nothing: see `standing.ts`. What a lost worker's task decided is replaced by what is decided in its place: the
+ * projection goes back with it, and acts that only the lost decisions answered are delivered again.
  */
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { answerActs, forgetLostAnswers, storeFollowUps } from './acts';
@@ -15,18 +12,22 @@ import { canonical, sha256, storable } from './json';
 import { append, type KeyedEvent } from './ledger';
 import { lockForTransaction } from './locks';
 import type { Cause, Filing, RecordedCause } from './records';
+import { judge, standingAfter, type Standing } from './standing';
 
-/** True when written, false when an equal or newer filing was already there. */
+/** True when written, false when it stands already or counts no more. */
 export async function file(pool: Pool, filing: Filing): Promise<boolean> {
   return transaction(pool, async (tx) => {
-    const before = await lockedProjection(tx, filing.workflowId);
+    const before = await lockedStanding(tx, filing.workflowId);
     const digest = digestOf(filing);
-    if (!isNews(before, filing, digest)) return false;
-    await project(tx, filing, digest);
-    if (before && before.seq === filing.seq && before.seq > 0) await forgetLostAnswers(tx, filing);
+    const verdict = judge(before, filing, digest);
+    if (verdict === 'late') return false;
+    if (verdict === 'beside') return bringAlong(tx, filing);
+    const standing = standingAfter(before, filing, digest);
+    if (verdict === 'stands') return confirm(tx, filing.workflowId, standing);
+    await project(tx, filing, standing);
+    if (verdict === 'again') await forgetLostAnswers(tx, filing);
     await append(tx, filing.planId, withCause(filing, keyedEvents(filing)));
-    if (before && before.seq === filing.seq && before.seq > 0)
-      await append(tx, filing.planId, decidedAgain(filing, digest));
+    if (verdict === 'again') await append(tx, filing.planId, decidedAgain(filing, digest));
     await insertItems(tx, filing.items);
     await answerActs(tx, filing.answers, filing.seq);
     await storeFollowUps(tx, filing.planId, filing.followUps);
@@ -35,14 +36,8 @@ export async function file(pool: Pool, filing: Filing): Promise<boolean> {
   });
 }
 
-interface Known {
-  seq: number;
-  attempt: number;
-  digest: string;
-}
-
 /** Takes the row's lock first: a concurrent repeat of the same filing waits here and then sees that it is late. */
-async function lockedProjection(tx: PoolClient, workflowId: string): Promise<Known | undefined> {
+async function lockedStanding(tx: PoolClient, workflowId: string): Promise<Standing | undefined> {
   const known = await lockRow(tx, workflowId);
   if (known) return known;
   // The first filing has no row to lock: its repeats wait for each other by name.
@@ -50,14 +45,23 @@ async function lockedProjection(tx: PoolClient, workflowId: string): Promise<Kno
   return lockRow(tx, workflowId);
 }
 
-async function lockRow(tx: PoolClient, workflowId: string): Promise<Known | undefined> {
-  const sql = 'select seq, attempt, digest from projections where workflow_id = $1 for update';
-  return (await rows<Known & QueryResultRow>(tx, sql, [workflowId]))[0];
+async function lockRow(tx: PoolClient, workflowId: string): Promise<Standing | undefined> {
+  const sql = `select seq, since, attempt, digest, confirmed, highest from projections where workflow_id = $1 for update`;
+  return (await rows<Standing & QueryResultRow>(tx, sql, [workflowId]))[0];
 }
 
-function isNews(known: Known | undefined, { seq, attempt = 0 }: Filing, digest: string): boolean {
-  if (!known || seq > known.seq) return true;
-  return seq === known.seq && attempt >= known.attempt && digest !== known.digest;
+/** The rest of the row stays: somebody may have announced a wake since. */
+async function confirm(tx: PoolClient, workflowId: string, { since, attempt, confirmed }: Standing): Promise<false> {
+  const sql = 'update projections set since = $2, attempt = $3, confirmed = $4 where workflow_id = $1';
+  await tx.query(sql, [workflowId, since, attempt, confirmed]);
+  return false;
+}
+
+/** Keys make a copy's events and items no news. */
+async function bringAlong(tx: PoolClient, filing: Filing): Promise<false> {
+  await append(tx, filing.planId, keyedEvents(filing));
+  await insertItems(tx, filing.items);
+  return false;
 }
 
 /** Equal decisions give equal digests, however often they are filed. */
@@ -65,32 +69,27 @@ function digestOf({ state, nextWake, closed, events, items, answers }: Filing): 
   return sha256(canonical({ state, nextWake, closed, events, items, answers }));
 }
 
-async function project(tx: PoolClient, filing: Filing, digest: string): Promise<void> {
+async function project(tx: PoolClient, filing: Filing, standing: Standing): Promise<void> {
+  const { workflowId, kind, planId, planTime, nextWake, closed, state = null } = filing;
+  const { seq, since, attempt, digest, confirmed, highest } = standing;
   await tx.query(
-    `insert into projections (workflow_id, kind, plan_id, seq, plan_time, next_wake, closed, state, attempt, digest)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (workflow_id) do update set kind = excluded.kind, plan_id = excluded.plan_id, seq = excluded.seq,
+    `insert into projections (workflow_id, kind, plan_id, plan_time, next_wake, closed, state,
+       seq, since, attempt, digest, confirmed, highest)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     on conflict (workflow_id) do update set kind = excluded.kind, plan_id = excluded.plan_id,
        plan_time = excluded.plan_time, next_wake = excluded.next_wake, closed = excluded.closed, state = excluded.state,
-       attempt = excluded.attempt, digest = excluded.digest
-     where projections.seq <= excluded.seq`,
+       seq = excluded.seq, since = excluded.since, attempt = excluded.attempt, digest = excluded.digest,
+       confirmed = excluded.confirmed, highest = excluded.highest`,
     [
-      filing.workflowId,
-      filing.kind,
-      filing.planId,
-      filing.seq,
-      filing.planTime,
-      filing.nextWake,
-      filing.closed,
-      storable(filing.state ?? null),
-      filing.attempt ?? 0,
-      digest,
+      ...[workflowId, kind, planId, planTime, nextWake, closed, storable(state)],
+      ...[seq, since, attempt, digest, confirmed, highest],
     ],
   );
 }
 
 /** Last: a new day may just be passing over the rows of the overview. */
-async function showOnBoard(tx: PoolClient, { kind, planId, seq, planTime, state }: Filing): Promise<void> {
-  if (kind === 'assignment' && isAssignmentState(state)) await writeBoard(tx, [{ planId, seq, planTime, state }]);
+async function showOnBoard(tx: PoolClient, { kind, planId, planTime, state }: Filing): Promise<void> {
+  if (kind === 'assignment' && isAssignmentState(state)) await writeBoard(tx, [{ planId, planTime, state }]);
 }
 
 /** What happened stays one line of the ledger, also when it is decided a second time a moment later. */
@@ -114,9 +113,10 @@ function isSilent({ kind, cause }: Filing): boolean {
   return kind === 'measure' || (kind === 'assignment' && cause?.input.type === 'wake');
 }
 
-/** The same number decided upon something else: the later decision is the truth, and the ledger says so. */
+/** From this number on the later decision is the truth, and the ledger says so. */
 function decidedAgain(filing: Filing, digest: string): KeyedEvent[] {
-  return filing.cause ? [causeAlone(filing, 'decidedAgain', `again#${digest}`)] : [];
+  const { since = 0, attempt = 0 } = filing;
+  return filing.cause ? [causeAlone(filing, 'decidedAgain', `again#${since}#${attempt}#${digest}`)] : [];
 }
 
 function causeAlone(filing: Filing, type: string, suffix: string): KeyedEvent {

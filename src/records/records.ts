@@ -31,13 +31,15 @@ export interface Cause {
 
 export type WorkflowKind = 'plan' | 'measure' | 'assignment' | 'dispatch';
 
-/** One transaction of a workflow's wake. Written when `seq` is newer, or when a lost wake is decided again. */
+/** One transaction of a workflow's wake. Written when it goes on from what stands, or when what a lost worker decided is decided again. */
 export interface Filing {
   workflowId: string;
   kind: WorkflowKind;
   planId: PlanId;
   seq: number;
-  /** Events of the history at the decision: grows when the same wake is decided again after its worker was lost. */
+  /** The number at which the workflow's run began: a run begins only when all before it is known. The one that stands, when left out. */
+  since?: number;
+  /** Events of the run's history at the decision: grows when the same wake is decided again after its worker was lost. */
   attempt?: number;
   planTime: Instant;
   cause?: Cause;

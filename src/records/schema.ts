@@ -268,6 +268,16 @@ const CHANNELS = `
   create table channel_pauses (channel text primary key, until timestamptz not null);
 `;
 
+/** The number of a filing is no longer what judges it: see `standing.ts`. Until a workflow files again, nothing is known of where it was decided. */
+const STANDINGS = `
+  alter table projections add column since bigint not null default 0;
+  alter table projections add column confirmed bigint not null default 0;
+  alter table projections add column highest bigint not null default 0;
+  update projections set highest = seq, attempt = 0;
+  alter table board drop column seq;
+  alter table board_ahead drop column seq;
+`;
+
 export const MIGRATIONS: Migration[] = [
   { version: 1, name: 'plans, clocks, acts and projections', sql: PLANS },
   { version: 2, name: 'letters and items', sql: LETTERS },
@@ -281,4 +291,5 @@ export const MIGRATIONS: Migration[] = [
   { version: 10, name: 'the overview of measures and units', sql: BOARD },
   { version: 11, name: 'files that people bring to the console', sql: BROUGHT_FILES },
   { version: 12, name: 'the audit of what is done to accounts', sql: ACCOUNT_CHANGES },
+  { version: 13, name: 'where in its history a filing was decided', sql: STANDINGS },
 ];

@@ -16,7 +16,7 @@ export interface Filed {
   first: RecordedEvent;
 }
 
-/** Filings by workflow, in their order. Where a number was decided twice, the later decision is the truth. */
+/** Filings by workflow, in their order. A number that was decided again gives up what was decided in its place and after it. */
 export function filingsIn(rows: LedgerRow[]): Map<string, Filed[]> {
   const byWorkflow = new Map<string, Map<number, Filed>>();
   for (const { event } of rows) {
@@ -24,12 +24,16 @@ export function filingsIn(rows: LedgerRow[]): Map<string, Filed[]> {
     if (!cause) continue;
     const known = byWorkflow.get(cause.workflow) ?? new Map<number, Filed>();
     byWorkflow.set(cause.workflow, known);
-    const again = known.get(cause.seq);
-    if (!again) known.set(cause.seq, { cause, first: event });
-    else if (event.type === 'decidedAgain') known.set(cause.seq, { cause, first: again.first });
+    const before = known.get(cause.seq);
+    if (event.type === 'decidedAgain') giveUpFrom(known, cause.seq);
+    if (!known.has(cause.seq)) known.set(cause.seq, { cause, first: before?.first ?? event });
   }
   const inOrder = (filed: Map<number, Filed>) => [...filed.values()].sort((a, b) => a.cause.seq - b.cause.seq);
   return new Map([...byWorkflow].map(([workflow, filed]) => [workflow, inOrder(filed)]));
+}
+
+function giveUpFrom(known: Map<number, Filed>, seq: number): void {
+  for (const number of [...known.keys()].filter((one) => one >= seq)) known.delete(number);
 }
 
 export interface Rules {

@@ -26,11 +26,9 @@ export interface Mending extends Restarting {
 
 /**
  * A workflow that was started by a repair goes on in the next block of sequence numbers, so that nothing that its
- * predecessor still writes late can be taken for its own.
+ * predecessor still writes late can be taken for its own: the row begins a run of its own (`src/records/standing.ts`).
  */
 const BLOCK = 1_000_000;
-/** Above the history length of any workflow: no late filing under the same number replaces the repair's own. */
-const FINAL = Number.MAX_SAFE_INTEGER;
 
 /** Keeps what only Temporal knew before anything is ended; the courier delivers it, in the order in which it was done. */
 export async function keepActs(records: MendableRecords, findings: Finding[]): Promise<void> {
@@ -81,7 +79,8 @@ async function restart(parts: Mending, finding: Finding, row: Projection): Promi
 function filingOf({ now }: Mending, finding: Finding, row: Projection): Filing {
   return {
     ...row,
-    attempt: FINAL,
+    since: row.seq,
+    attempt: 0,
     planTime: now,
     cause: { now, input: { type: 'repaired' } },
     nextWake: earlier(row.nextWake, ownWake(row)),

@@ -56,6 +56,15 @@ describe('decide is pure', () => {
       expect(decide(copy(state), copy(input), now)).toEqual(decision);
   });
 
+  test('made again under another number, because it was lost, a decision files the same items', () => {
+    const running = trace.filter(({ state }) => state.seq > 0);
+    for (const { state, input, now, decision } of running)
+      expect(decide({ ...state, seq: state.seq + 7 }, input, now).items).toEqual(decision.items);
+    const filed = new Set(running.flatMap(({ decision }) => decision.items.map(({ step }) => step)));
+    for (const news of ['explained', 'returned', 'clearance', 'majorIssue', 'silentMonths'])
+      expect(filed).toContain(news);
+  });
+
   test('a decision survives being stored and read back', () => {
     for (const { decision } of trace) expect(copy(decision)).toEqual(decision);
   });

@@ -37,12 +37,12 @@ describe('a wake is filed', () => {
 
   it('not at all when a newer one was there: a stale filing changes nothing', async () => {
     await office.records.storeAct('assignment/stale/1/1', 'stale', receipt('stale-act'));
-    await office.records.file(filing(1, 5, {}, 'stale'));
+    await office.records.file(filing(1, 5, { attempt: 20 }, 'stale'));
     const before = await office.records.projection('assignment/stale/1/1');
     const late = filing(
       1,
       4,
-      { answers: [{ requestId: 'stale-act', outcome: 'accepted', result: {} }], closed: true },
+      { attempt: 16, answers: [{ requestId: 'stale-act', outcome: 'accepted', result: {} }], closed: true },
       'stale',
     );
     late.followUps = [{ workflowId: 'assignment/stale/2/1', act: receipt('stale-follow-up') }];

@@ -69,6 +69,16 @@ it('a wake that was decided twice counts as it was decided last', async () => {
   expect(again).toHaveLength(1);
 });
 
+it('a lost task counts no more, however many numbers it had filed', async () => {
+  const opened = openAssignment(plan, policy, measureOf(8), 1, '2019-03-18');
+  const launched = await settles(opened, { type: 'launch' }, ISSUED);
+  const signed = { type: 'signReceipt' as const, requestId: 'r-8', actor: clerkOf(opened.ref.unit), at: ISSUED + 1 };
+  const lost = await settles(launched, { type: 'wake' }, instant('2019-03-21 07:00'), 5);
+  await settles(lost, { type: 'act', act: signed }, instant('2019-03-21 07:00'), 5);
+  await settles(launched, { type: 'wake' }, instant('2019-03-20 07:00'), 9);
+  expect(await differences()).toEqual([]);
+});
+
 it('what changed a state without telling anybody has a line of its own', async () => {
   const registered = await deskSettles(openPlanDesk(plan, ['2019-03-22']), { type: 'launch' }, instant('2019-02-01'));
   const told = await deskSettles(registered, { type: 'publications', dates: ['2019-11-21'] }, instant('2019-02-02'));

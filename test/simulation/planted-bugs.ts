@@ -212,7 +212,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
   {
     name: 'the conveners do not hear that it came',
     file: 'submission.ts',
-    find: "if (ended && act.at >= ended.round) draft.file(duty, 'clearance', judgesAudience(draft.state));",
+    find: "draft.file(duty, 'clearance', judgesAudience(draft.state), { occasion: act.requestId });",
     replace: '',
   },
   {
