@@ -116,7 +116,8 @@ function fileDueSteps(draft: Draft, schedule: Schedule): void {
   }
   fileStep(draft, schedule, latest);
   if (schedule.track === 'ladder') {
-    draft.duty(schedule.duty).lastFiled = { step: settledKey(schedule, latest), at: draft.now };
+    const round = draft.now <= latest.round ? latest.round : undefined;
+    draft.duty(schedule.duty).lastFiled = { step: settledKey(schedule, latest), at: draft.now, round };
   }
   settle(draft, schedule, due);
 }
@@ -162,7 +163,8 @@ function settleTakingBack(draft: Draft, duty: DutyState, schedule: Schedule): vo
 function oweAgain(draft: Draft, duty: DutyState, { lastRound }: Schedule): void {
   const { takenBack, lastFiled, again = 0 } = duty;
   duty.takenBack = undefined;
-  if (takenBack === undefined || !lastFiled || lastRound === undefined || lastRound <= takenBack) return;
+  const round = lastFiled?.round ?? lastRound;
+  if (takenBack === undefined || !lastFiled || round === undefined || round <= takenBack) return;
   draft.state.settled = draft.state.settled.filter((key) => key !== lastFiled.step);
   Object.assign(duty, { lastFiled: undefined, again: again + 1 });
 }

@@ -117,8 +117,11 @@ export interface DutyState {
   withdrawing?: { given: Instant; no?: number; at: Instant };
   /** Numbers of the explanations that were taken back before anybody had heard of them. */
   withdrawn?: number[];
-  /** The latest step of its ladder that was filed, by its key among the settled ones. */
-  lastFiled?: { step: string; at: Instant };
+  /**
+   * The latest step of its ladder that was filed, by its key among the settled ones. Its round is that of the calendar by which it
+   * left: a later notice may call the day a rest day. Unknown where it was filed after its own.
+   */
+  lastFiled?: { step: string; at: Instant; round?: Instant };
   /** When the submission was handed in that was just taken back, until the ladder is planned again. */
   takenBack?: Instant;
   /** How often a step came to nothing because of a submission that was then taken back, and was owed again. */

@@ -1,7 +1,8 @@
 /** Domain rule 16: a wrong entry is put right with a reason, never deleted. */
+import { decide } from '../../src/domain/assignment';
 import { issued } from '../support/case';
 import { clerkOf, convener, coordinator, DEVELOPMENT_REFORM, observer, SCIENCE_TECHNOLOGY } from '../support/people';
-import { refusalOf } from '../support/world';
+import { instant, planAll, refusalOf } from '../support/world';
 
 const submitted = () =>
   issued(3, 'banking-insurance').on('2019-03-18').advanceTo('2019-05-20 10:00').submits('breakdown');
@@ -128,6 +129,19 @@ describe('rule 16: a step whose round met the wrong submission', () => {
   test('was read where the submission came after the round, and does not come twice', () => {
     const story = corrected('2019-06-05 09:00');
     expect(story.audiences('breakdown', 'rung-2')).toHaveLength(3);
+  });
+
+  test('is judged by the round that it had, also where a notice of later calls that day one of rest', () => {
+    const story = escalated().advanceTo('2019-06-06 10:00').submits('breakdown').advanceTo('2019-06-12 10:00');
+    const { now } = story;
+    const given = { duty: 'breakdown', what: 'submission', reason: '录入错误' } as const;
+    const act = { type: 'correct', requestId: 'r', actor: coordinator, at: now, ...given } as const;
+    const asked = decide(story.state, { type: 'act', act }, now);
+    const lastRound = instant('2019-06-10 09:00');
+    const schedules = planAll(asked.plan, now).map((schedule) => ({ ...schedule, lastRound }));
+    const { state } = decide(asked.state, { type: 'planned', schedules }, now);
+    const owed = state.schedules.find(({ track, duty }) => track === 'ladder' && duty === 'breakdown');
+    expect(owed?.steps.map(({ step }) => step)).toEqual(['rung-3', 'rung-4']);
   });
 
   test('is found by the round that a late filing on a day of rest really had', () => {
