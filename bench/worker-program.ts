@@ -11,7 +11,11 @@ import { naiveActivities } from './naive/activities';
 import type { WorkerKind, WorkerServers } from './worker-process';
 
 /** What `src/worker.ts` gives to its worker. */
-const SAME_AS_ENGINE = { maxCachedWorkflows: 500, stickyQueueScheduleToStartTimeout: '2s' } as const;
+const SAME_AS_ENGINE = {
+  maxCachedWorkflows: 500,
+  maxConcurrentWorkflowTaskExecutions: 20,
+  stickyQueueScheduleToStartTimeout: '2s',
+} as const;
 
 async function main(): Promise<void> {
   const [kind, servers] = process.argv.slice(2) as [WorkerKind, string];

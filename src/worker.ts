@@ -84,6 +84,9 @@ function workerOptions({ connection, namespace }: WorkerParts, activities: objec
     stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '10s',
     maxCachedWorkflows: 500,
+    // A task that was taken must end within ten seconds or is lost with all it did. All workflows run in one thread: forty tasks
+    // begun at once, on a slow machine after a restart, all outlast it, again and again. Those not taken wait at the server.
+    maxConcurrentWorkflowTaskExecutions: 20,
   };
 }
 

@@ -38,8 +38,12 @@ export interface DriverParts {
 }
 
 const POLL_MS = 15;
-/** Quiet takes milliseconds; after this long the news is told again, in case it was lost with a process. */
+/**
+ * Quiet takes milliseconds; after this long the news is told again, in case it was lost with a process. Each telling is work for
+ * whoever is slow: the next one waits twice as long.
+ */
 const TELL_AGAIN_MS = 3_000;
+const TELL_SELDOM_MS = 24_000;
 
 export class RehearsalDriver {
   private readonly done = new Set<string>();
@@ -113,13 +117,11 @@ export class RehearsalDriver {
 
   private async quietWorkflows(now: Instant): Promise<void> {
     const { records, workflows } = this.parts.rollout;
-    for (let told = 0; !this.aborted;) {
+    const again = patience();
+    while (!this.aborted) {
       const due = await records.dueWorkflows([this.planId], now);
       if (due.length === 0) return;
-      if (Date.now() - told > TELL_AGAIN_MS) {
-        await Promise.all(due.map(({ workflowId }) => workflows.advanceClock(workflowId, now)));
-        told = Date.now();
-      }
+      if (again()) await Promise.all(due.map(({ workflowId }) => workflows.advanceClock(workflowId, now)));
       await pause(POLL_MS);
     }
   }
@@ -130,13 +132,11 @@ export class RehearsalDriver {
     const next = await this.nextDispatch(now);
     if (!next || next.at > now) return;
     const before = (await this.dispatchRow())?.seq ?? 0;
-    for (let told = 0; !this.aborted;) {
+    const again = patience();
+    while (!this.aborted) {
       const row = await this.dispatchRow();
       if (row && row.seq > before && (row.nextWake === null || row.nextWake > now)) return;
-      if (Date.now() - told > TELL_AGAIN_MS) {
-        await workflows.advanceClock(dispatchWorkflowId(this.planId), now);
-        told = Date.now();
-      }
+      if (again()) await workflows.advanceClock(dispatchWorkflowId(this.planId), now);
       await pause(POLL_MS);
     }
   }
@@ -149,6 +149,18 @@ export class RehearsalDriver {
   private dispatchRow() {
     return this.parts.rollout.records.projection(dispatchWorkflowId(this.planId));
   }
+}
+
+/** Says when it is time to tell: at once, and then more and more seldom. */
+function patience(): () => boolean {
+  let next = 0;
+  let wait = TELL_AGAIN_MS;
+  return () => {
+    if (Date.now() < next) return false;
+    next = Date.now() + wait;
+    wait = Math.min(2 * wait, TELL_SELDOM_MS);
+    return true;
+  };
 }
 
 /** A living person may have acted meanwhile: what the script still meant to do is then refused, and no defect. */
