@@ -310,8 +310,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
   {
     name: 'a step that met a wrong submission is lost',
     file: 'assignment.ts',
-    find: 'lastRound <= takenBack',
-    replace: 'lastRound >= takenBack',
+    find: 'round <= takenBack',
+    replace: 'round >= takenBack',
   },
   {
     name: 'a submission that was taken back clears the escalation',

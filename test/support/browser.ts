@@ -7,6 +7,8 @@ export function openBrowser(args: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['DUBAN_CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...sandbox, '--disable-gpu', '--disable-dev-shm-usage', ...args],
+    // Where no locale is set, Chromium can write no Chinese file name and calls each download “download”.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     timeout: 120_000,
   });
 }
