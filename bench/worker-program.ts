@@ -3,19 +3,12 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createPool } from '../src/records/database';
 import { openRecords } from '../src/records/postgres-records';
-import { startWorker } from '../src/worker';
+import { startWorker, TASK_LIMITS } from '../src/worker';
 import { calendars } from '../test/support/rehearsal';
 import { bareActivities } from './bare/activities';
 import { LETTERS } from './letters-of';
 import { naiveActivities } from './naive/activities';
 import type { WorkerKind, WorkerServers } from './worker-process';
-
-/** What `src/worker.ts` gives to its worker. */
-const SAME_AS_ENGINE = {
-  maxCachedWorkflows: 500,
-  maxConcurrentWorkflowTaskExecutions: 20,
-  stickyQueueScheduleToStartTimeout: '2s',
-} as const;
 
 async function main(): Promise<void> {
   const [kind, servers] = process.argv.slice(2) as [WorkerKind, string];
@@ -60,7 +53,7 @@ async function runNaive({ temporalAddress: address, databaseUrl }: WorkerServers
 
 async function runPlain(taskQueue: WorkerKind, address: string, activities: object, workflowsPath: string) {
   const connection = await NativeConnection.connect({ address });
-  const worker = await Worker.create({ connection, taskQueue, activities, workflowsPath, ...SAME_AS_ENGINE });
+  const worker = await Worker.create({ connection, taskQueue, activities, workflowsPath, ...TASK_LIMITS });
   const finished = worker.run();
   return {
     async stop() {

@@ -72,6 +72,16 @@ function portsOf({ records, client, calendars, letters }: WorkerParts, mailer: P
   return { records, calendars, letters, mailer, workflows: temporalWorkflows(client) };
 }
 
+/** How a worker takes workflow tasks. */
+export const TASK_LIMITS = {
+  // Recovery after the death of another worker: its sticky queue is given up after this long.
+  stickyQueueScheduleToStartTimeout: '2s',
+  maxCachedWorkflows: 500,
+  // A task that was taken must end within ten seconds or is lost with all it did. All workflows run in one thread: forty tasks
+  // begun at once, on a slow machine after a restart, all outlast it, again and again. Those not taken wait at the server.
+  maxConcurrentWorkflowTaskExecutions: 20,
+} as const;
+
 function workerOptions({ connection, namespace }: WorkerParts, activities: object): WorkerOptions {
   return {
     connection,
@@ -80,13 +90,8 @@ function workerOptions({ connection, namespace }: WorkerParts, activities: objec
     workflowsPath: path.join(__dirname, '..', 'workflows'),
     activities,
     interceptors: { activity: [beating] },
-    // Recovery after the death of another worker: its sticky queue is given up after this long.
-    stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '10s',
-    maxCachedWorkflows: 500,
-    // A task that was taken must end within ten seconds or is lost with all it did. All workflows run in one thread: forty tasks
-    // begun at once, on a slow machine after a restart, all outlast it, again and again. Those not taken wait at the server.
-    maxConcurrentWorkflowTaskExecutions: 20,
+    ...TASK_LIMITS,
   };
 }
 

@@ -100,11 +100,11 @@ function returnForRevision(draft: Draft, act: ActOf<'returnForRevision'>): void 
 /** Tells of a return once its correction date is planned: the letter names that date, never the old one. */
 export function announceReturn(draft: Draft, duty: DutyState): void {
   if (duty.returnReason === undefined) return;
-  const news = { facts: { text: duty.returnReason }, occasion: `return${duty.returns}` };
+  const facts = { text: duty.returnReason };
   duty.returnReason = undefined;
-  draft.file(duty, 'returned', [liaisonOf(draft.state), ...accountableOf(draft.state)], news);
+  draft.file(duty, 'returned', [liaisonOf(draft.state), ...accountableOf(draft.state)], { facts });
   if (duty.returns < 2) return;
-  draft.file(duty, 'secondReturn', [...judgesAudience(draft.state), liaisonOf(draft.state)], news);
+  draft.file(duty, 'secondReturn', [...judgesAudience(draft.state), liaisonOf(draft.state)], { facts });
 }
 
 function waive(draft: Draft, act: ActOf<'waive'>): void {

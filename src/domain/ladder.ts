@@ -84,9 +84,8 @@ function fileBeforeJudges(draft: Draft, duty: DutyState, due: DueStep): void {
 /** So many silent months in a row (two by default, an engine convention) go to the agenda (domain rule 7). */
 function fileSilentMonths(draft: Draft, duty: DutyState): void {
   if (!isSilentInARow(draft.state, duty)) return;
-  const facts = { countedFrom: rungBase(duty) };
-  const occasion = occasionOf(duty) ?? rungBase(duty);
-  draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaisonOf(draft.state)], { facts, occasion });
+  const detail = { occasion: occasionOf(duty), facts: { countedFrom: rungBase(duty) } };
+  draft.file(duty, 'silentMonths', [...judgesAudience(draft.state), liaisonOf(draft.state)], detail);
 }
 
 /** This month and those before it, as many as the policy says. */

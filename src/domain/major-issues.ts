@@ -21,7 +21,7 @@ export function raiseMajorIssue(draft: Draft, act: ActOf<'raiseMajorIssue'>): vo
   const raised = capacity === 'convener' || capacity === 'coordinator' ? { raisedAs: capacity } : {};
   draft.state.majorIssues.push({ id, text: act.text, at: act.at, by, ...raised, ...files, closed: false });
   const audiences = draft.state.conveners.map((unit): Audience => `convener:${unit}`);
-  draft.file(undefined, 'majorIssue', audiences, { dutyId: id, occasion: 'raised', facts: { text: act.text } });
+  draft.file(undefined, 'majorIssue', audiences, { dutyId: id, facts: { text: act.text } });
   draft.record('majorIssueRaised', { duty: id, actor: act.actor, why: act.text, ...(files.files && { data: files }) });
   draft.result = { message: `重大问题已登记（${id}），将在下一批次告知召集人。` };
 }
